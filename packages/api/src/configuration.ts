@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { Key, LocalText, Moment } from './common.ts';
+import { route } from './contract.ts';
+import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
+
+/** What each section of the configuration store holds. Every entry has a stable key, an origin and a version. */
+export const Sections = {
+  statuses: z.strictObject({ name: LocalText, category: StatusCategory, order: z.number().int() }),
+  types: z.strictObject({ name: LocalText, order: z.number().int(), default: z.boolean().optional() }),
+  categories: z.strictObject({ name: LocalText, parent: Key.nullable(), order: z.number().int() }),
+  fields: z.strictObject({
+    name: LocalText,
+    type: z.enum(['text', 'number', 'date', 'choice', 'multi_choice', 'checkbox', 'person', 'link']),
+    choices: z
+      .array(z.strictObject({ key: Key, name: LocalText }))
+      .max(200)
+      .optional(),
+    types: z.array(Key).optional(),
+    required: z.boolean().optional(),
+    help: LocalText.optional(),
+    order: z.number().int(),
+    on_web_form: z.boolean().optional(),
+  }),
+  /** one entry `matrix`: priority by importance (rows) and urgency (columns) */
+  priority: z.strictObject({ matrix: z.record(Level, z.record(Level, Priority)) }),
+  roles: z.strictObject({ name: LocalText, permissions: z.array(z.string()), order: z.number().int() }),
+  obligations: z.strictObject({
+    name: LocalText,
+    clause: z.string().nullable(),
+    rules: z.array(z.string()),
+    on: z.literal('ticket.opened'),
+    unless: z.array(z.literal('has_first_contact_owner')).optional(),
+    owner: z.array(z.enum(['first_contact_owner', 'assignee', 'team_lead', 'team'])),
+    target: z.strictObject({
+      /** minutes by ticket type, then by priority; `default` where nothing else fits */
+      by_type: z.record(Key, z.record(Priority, z.number().int().positive())).optional(),
+      default: z.record(Priority, z.number().int().positive()),
+    }),
+    pause_while: z.array(StatusCategory),
+    proof: z.enum(['first_contact_owner', 'answer', 'resolution']),
+    warn: z.array(
+      z.union([
+        z.strictObject({ share: z.number().min(0.05).max(0.99) }),
+        z.strictObject({ before_minutes: z.number().int().positive() }),
+      ]),
+    ),
+    escalate: z.array(
+      z.strictObject({
+        after_minutes: z.number().int().min(0),
+        to: z.enum(['team_lead', 'leader_of_owner', 'unit_head']),
+      }),
+    ),
+    towards_customer: z.boolean(),
+  }),
+  macros: z.strictObject({
+    name: LocalText,
+    order: z.number().int(),
+    reply: LocalText.optional(),
+    note: LocalText.optional(),
+    set: z
+      .strictObject({
+        status: Key.optional(),
+        importance: Level.optional(),
+        urgency: Level.optional(),
+        add_tags: z.array(z.string()).optional(),
+        assign_to_me: z.boolean().optional(),
+      })
+      .optional(),
+  }),
+  canned: z.strictObject({ name: LocalText, body: LocalText, order: z.number().int() }),
+  web_forms: z.strictObject({
+    name: LocalText,
+    team_id: z.uuid().nullable(),
+    type: Key.nullable(),
+    intro: LocalText.optional(),
+    active: z.boolean(),
+    channel: Channel.optional(),
+  }),
+  /** named settings with one value each */
+  settings: z.strictObject({ value: z.unknown() }),
+};
+export type SectionName = keyof typeof Sections;
+export const sectionNames = Object.keys(Sections) as SectionName[];
+export type SectionValue<S extends SectionName> = z.infer<(typeof Sections)[S]>;
+
+export const ConfigEntry = z.object({
+  section: z.string(),
+  key: Key,
+  origin: z.string(),
+  version: z.string(),
+  value: z.record(z.string(), z.unknown()),
+  /** true when a local layer lies over the pack's value */
+  local: z.boolean(),
+});
+const tag = 'Configuration';
+const SectionParam = z.enum(sectionNames as [SectionName, ...SectionName[]]);
+export const configurationRoutes = {
+  getConfiguration: route({
+    method: 'GET',
+    path: '/configuration',
+    tag,
+    access: 'user',
+    summary: 'The configuration in force that the console works with',
+    response: z.object({ revision: z.number(), entries: z.array(ConfigEntry) }),
+  }),
+  putConfigEntry: route({
+    method: 'PUT',
+    path: '/configuration/{section}/{key}',
+    tag,
+    access: 'config.manage',
+    scope: 'admin',
+    summary: 'Lay a local value over an entry, or add one',
+    params: z.strictObject({ section: SectionParam, key: Key }),
+    body: z.strictObject({ value: z.record(z.string(), z.unknown()) }),
+    response: ConfigEntry,
+  }),
+  deleteConfigEntry: route({
+    method: 'DELETE',
+    path: '/configuration/{section}/{key}',
+    tag,
+    access: 'config.manage',
+    scope: 'admin',
+    summary: "Take the local layer away: back to the pack's value, or gone when there is none",
+    params: z.strictObject({ section: SectionParam, key: Key }),
+    status: 204,
+  }),
+  configHistory: route({
+    method: 'GET',
+    path: '/configuration/{section}/{key}/history',
+    tag,
+    access: 'config.manage',
+    summary: 'Who changed this entry, before and after',
+    params: z.strictObject({ section: SectionParam, key: Key }),
+    response: z.object({
+      items: z.array(z.object({ at: Moment, actor: z.string(), before: z.unknown(), after: z.unknown() })),
+    }),
+  }),
+};

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Id, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
+import { route } from './contract.ts';
+
+export const ObligationState = z.enum(['open', 'paused', 'done', 'waived', 'cancelled']);
+export const Outcome = z.enum(['kept', 'late', 'missed']);
+
+/** Something that somebody owes by a time. */
+export const Obligation = z.object({
+  id: Id,
+  kind: z.string(),
+  name: LocalText,
+  owner: z.object({ user: PersonRef.nullable(), team: TeamRef.nullable() }),
+  state: ObligationState,
+  outcome: Outcome.nullable(),
+  started_at: Moment,
+  due_at: Moment.nullable(),
+  /** milliseconds of budget left; negative when overdue */
+  remaining_ms: z.number().nullable(),
+  budget_ms: z.number(),
+  done_at: Moment.nullable(),
+  paused_for: z.array(z.string()),
+  towards_customer: z.boolean(),
+  clause: z.string().nullable(),
+});
+export type Obligation = z.infer<typeof Obligation>;
+
+export const ObligationStep = z.object({
+  kind: z.string(),
+  at: Moment,
+  detail: z.record(z.string(), z.unknown()),
+});
+/** Why is it due then: the arithmetic, interval by interval, and the ledger of steps. */
+export const Explanation = z.object({
+  obligation: Obligation,
+  policy_version: z.string(),
+  calendar: z.object({ key: z.string(), zone: z.string() }),
+  intervals: z.array(
+    z.object({
+      from: Moment,
+      to: Moment,
+      kind: z.enum(['counted', 'paused', 'closed']),
+      reason: z.string().nullable(),
+      ms: z.number(),
+      running_ms: z.number(),
+    }),
+  ),
+  steps: z.array(ObligationStep),
+});
+const ticketObligation = z.strictObject({ number: z.coerce.number().int().min(1), id: Id });
+export const Duty = Obligation.extend({
+  subject: z.object({ kind: z.string(), id: Id, number: z.number().int().nullable(), title: z.string() }),
+});
+
+const tag = 'Obligations';
+export const obligationRoutes = {
+  explainObligation: route({
+    method: 'GET',
+    path: '/tickets/{number}/obligations/{id}/explain',
+    tag,
+    access: 'user',
+    summary: 'The ledger of one due time',
+    params: ticketObligation,
+    response: Explanation,
+  }),
+  waiveObligation: route({
+    method: 'POST',
+    path: '/tickets/{number}/obligations/{id}/waive',
+    tag,
+    access: 'obligation.waive',
+    summary: 'Waive an obligation, with a reason',
+    params: ticketObligation,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+    response: Obligation,
+  }),
+  myDuties: route({
+    method: 'GET',
+    path: '/duties',
+    tag,
+    access: 'user',
+    summary: 'Every obligation that I owe, soonest first',
+    query: PageQuery,
+    response: page(Duty),
+  }),
+};

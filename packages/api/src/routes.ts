@@ -1,0 +1,20 @@
+import { configurationRoutes } from './configuration.ts';
+import { customerRoutes } from './customers.ts';
+import { obligationRoutes } from './obligations.ts';
+import { peopleRoutes } from './people.ts';
+import { platformRoutes } from './platform.ts';
+import { publicRoutes } from './public.ts';
+import { ticketRoutes } from './tickets.ts';
+
+/** Every call of the API by its operation id. */
+export const routes = {
+  ...peopleRoutes,
+  ...ticketRoutes,
+  ...obligationRoutes,
+  ...customerRoutes,
+  ...configurationRoutes,
+  ...platformRoutes,
+  ...publicRoutes,
+};
+export type Routes = typeof routes;
+export type OperationId = keyof Routes;
