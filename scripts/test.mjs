@@ -1,0 +1,11 @@
+/**
+ * Runs the tests: `npm test [-- [--long] [--project NAME]… [FILTER…]]`. Installs and builds what is missing; ends with
+ * `N passed, N failed, N skipped` over all suites.
+ */
+import { requireNode } from './lib/node-version.mjs';
+
+requireNode();
+const { plainly } = await import('./lib/say.mjs');
+const { runTests } = await import('./test/run-tests.mjs');
+
+await plainly(() => runTests(process.argv.slice(2)));
