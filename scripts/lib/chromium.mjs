@@ -73,7 +73,7 @@ export async function prepareChromium() {
       say(
         'No Chromium is installed: fetching the one that the npm package @sparticuz/chromium carries (66 MB) …',
       );
-      await npm(['ci', '--no-audit', '--no-fund', '--loglevel=warn'], carrier);
+      await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], carrier);
       await unpack();
     });
   } catch (error) {

@@ -21,7 +21,7 @@ export async function ensureInstalled({ development }) {
     if (isInstalled(development)) return; // another start has done it while we waited
     const since = Date.now();
     say('Installing packages (npm ci) …');
-    await npm(['ci', '--include=dev', '--loglevel=warn'], root);
+    await npm(['ci', '--include=dev', '--loglevel=error'], root);
     writeStamp({ development: true });
     say(`Installed in ${seconds(since)}.`);
   });
