@@ -21,13 +21,12 @@ const endOf = (pause: Pause) => (pause.to === null ? Number.POSITIVE_INFINITY : 
  * reasons changes. Pauses of no length, or that end before they begin (clocks of two machines), pause nothing.
  */
 export function unite(pauses: readonly Pause[]): PausedStretch[] {
-  const real = pauses.filter((pause) => endOf(pause) > startOf(pause));
-  const cuts = [...new Set(real.flatMap((pause) => [startOf(pause), endOf(pause)]))].sort((a, b) => a - b);
+  const cuts = [...new Set(pauses.flatMap((pause) => [startOf(pause), endOf(pause)]))].sort((a, b) => a - b);
   const stretches: PausedStretch[] = [];
   for (const [index, from] of cuts.entries()) {
     const to = cuts[index + 1];
     if (to === undefined) break;
-    const over = real.filter((pause) => startOf(pause) <= from && endOf(pause) >= to);
+    const over = pauses.filter((pause) => startOf(pause) <= from && endOf(pause) >= to);
     if (over.length === 0) continue;
     const reasons = [...new Set(over.map((pause) => pause.reason))];
     const last = stretches.at(-1);

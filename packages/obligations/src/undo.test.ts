@@ -152,6 +152,13 @@ describe('taking events back', () => {
     expect(clock).toMatchObject({ state: 'paused', outcome: null, fired: [] });
   });
 
+  it('raises no miss that only they would have made', () => {
+    const woken = resume(waiting(), always, WAITING, other('10:00')).clock;
+    const { steps, raised } = withoutEvents(woken, always, ['source-10:00'], cause(at('12:10')));
+    expect(raised).toEqual([]);
+    expect(steps.map((step) => step.kind)).toEqual(['voided']);
+  });
+
   it('changes nothing when they did nothing here, and never unmakes the opening', () => {
     const clock = started(60);
     const opening = clock.history.map((entry) => entry.event);

@@ -1,7 +1,6 @@
 import type { Calendar } from '@shouwen/calendar';
 import { type Cause, type Change, type Clock, type Entry, MERGED } from './clock.ts';
 import { changeTo, unchanged } from './step.ts';
-import { tick } from './tick.ts';
 
 /**
  * Undoes a merge on an obligation of its source: the pause as merged is marked void and credits nothing, so that the
@@ -32,11 +31,10 @@ export function withoutEvents(
   const isOne = (entry: Entry) => entry.kind !== 'opened' && events.includes(entry.event);
   const gone = clock.history.filter((entry) => isOne(entry) && !entry.void);
   if (gone.length === 0) return unchanged(clock);
-  const settled = tick(clock, calendar, cause);
   const history = takeBack(clock.history, isOne, cause);
   const detail = { events: [...new Set(gone.map((entry) => entry.event))] };
-  const change = changeTo(calendar, settled.clock, { ...settled.clock, history }, 'voided', cause, detail);
-  return { ...change, steps: [...settled.steps, ...change.steps], raised: settled.raised };
+  // Nothing is settled before: what would be missed only because of these events was not missed.
+  return changeTo(calendar, clock, { ...clock, history }, 'voided', cause, detail);
 }
 
 function takeBack(history: readonly Entry[], which: (entry: Entry) => boolean, cause: Cause): Entry[] {
