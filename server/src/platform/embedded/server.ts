@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Address } from './address.ts';
+import type { Binaries } from './binaries.ts';
+import { reasonOf } from './error.ts';
+import { examine, readPidFile } from './pid-file.ts';
+import { giveToOwner, type Place } from './place.ts';
+import { isServerOf, processInfo } from './processes.ts';
+import { runProgram, spawnAs } from './run-program.ts';
+
+const LOG_LIMIT = 5 * 1024 * 1024;
+const SECOND = 1000;
+
+/** What a start came to: a server that accepts connections, or PostgreSQL's own reason why not. */
+export type Start = { child: ChildProcess; pid: number } | { failure: string };
+
+/** The server's settings; what the caller passes wins. `fsync` and its kin stay at their safe defaults. */
+export function serverSettings(address: Address, given: Record<string, string>): Record<string, string> {
+  const socket = address.host.startsWith('/');
+  return {
+    // Quoted, because PostgreSQL reads a list here and a path may hold a comma or a blank.
+    unix_socket_directories: socket ? `"${address.host.replaceAll('"', '""')}"` : '',
+    unix_socket_permissions: '0700',
+    listen_addresses: socket ? '' : address.host,
+    port: String(address.port),
+    max_connections: '100',
+    shared_buffers: '128MB',
+    wal_buffers: '16MB',
+    max_wal_size: '1GB',
+    // Nobody replicates from it.
+    max_wal_senders: '0',
+    wal_level: 'replica',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    lc_messages: 'C',
+    // Starts, stops and crashes; not the statements that failed, whose texts hold what customers wrote.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_checkpoints: 'off',
+    logging_collector: 'off',
+    ...given,
+  };
+}
+
+/**
+ * Starts the server as a direct child in a session of its own, so that a Ctrl-C in the terminal reaches only us and the
+ * server ends after we have finished with it. Waits as long as it takes to recover after a crash.
+ */
+export async function startServer(
+  place: Place,
+  binaries: Binaries,
+  address: Address,
+  settings: Record<string, string>,
+  log: (message: string) => void,
+): Promise<Start> {
+  const options = Object.entries(serverSettings(address, settings)).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const { descriptor, end } = openLog(place);
+  const child = spawn(binaries.postgres, ['-D', place.pgdata, ...options], {
+    ...spawnAs(place.account),
+    detached: true,
+    stdio: ['ignore', descriptor, descriptor],
+    windowsHide: true,
+  });
+  closeSync(descriptor);
+  child.unref();
+  let failure: string | undefined;
+  child.once('error', (error) => {
+    failure = reasonOf(error);
+  });
+  child.once('exit', (code, signal) => {
+    failure = lastReason(place.logFile, end) ?? `it ended with ${signal ?? `code ${code}`}`;
+  });
+  const begun = Date.now();
+  let told = false;
+  while (failure === undefined) {
+    const file = readPidFile(place.pgdata);
+    if (child.pid !== undefined && file?.pid === child.pid && file.status === 'ready')
+      return { child, pid: child.pid };
+    if (!told && Date.now() - begun > 10 * SECOND) {
+      told = true;
+      log(
+        'The database is still starting: it is recovering what was written last before it was interrupted.',
+      );
+    }
+    await sleep(15);
+  }
+  return { failure };
+}
+
+/**
+ * Stops the server of the place with a fast shutdown and waits until it is gone; after a minute with an immediate one,
+ * which loses nothing either but makes the next start recover. Does nothing when none runs.
+ */
+export async function stopServer(place: Place, binaries: Binaries): Promise<void> {
+  const state = await examine(place.pgdata);
+  if (state.kind !== 'running' || !state.local) return;
+  if (process.platform === 'win32') {
+    await runProgram(binaries.pgCtl, ['stop', '-D', place.pgdata, '-m', 'fast', '-w'], undefined);
+    return;
+  }
+  for (const [signal, patience] of [
+    ['SIGINT', 60 * SECOND],
+    ['SIGQUIT', 10 * SECOND],
+  ] as const) {
+    if (!signalServer(state.pid, place.pgdata, signal)) return;
+    const until = Date.now() + patience;
+    while (Date.now() < until) {
+      if (!isServer(state.pid, place.pgdata)) return;
+      await sleep(10);
+    }
+  }
+}
+
+/** Ends a server that we started and that its folder no longer tells of, as when the data folder was removed under it. */
+export async function endChild(child: ChildProcess | undefined): Promise<void> {
+  for (const [signal, patience] of [
+    ['SIGINT', 5 * SECOND],
+    ['SIGKILL', 5 * SECOND],
+  ] as const) {
+    const until = Date.now() + patience;
+    while (
+      child !== undefined &&
+      child.exitCode === null &&
+      child.signalCode === null &&
+      Date.now() < until
+    ) {
+      child.kill(signal);
+      await sleep(50);
+    }
+  }
+}
+
+function isServer(pid: number, pgdata: string): boolean {
+  const info = processInfo(pid);
+  return info !== undefined && isServerOf(info, pgdata);
+}
+
+function signalServer(pid: number, pgdata: string, signal: NodeJS.Signals): boolean {
+  if (!isServer(pid, pgdata)) return false;
+  try {
+    process.kill(pid, signal);
+    return true;
+  } catch {
+    // It ended this moment, or is another user's, who will stop it.
+    return false;
+  }
+}
+
+function openLog(place: Place): { descriptor: number; end: number } {
+  const size = statSync(place.logFile, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_LIMIT) renameSync(place.logFile, `${place.logFile}.1`);
+  const descriptor = openSync(place.logFile, 'a', 0o600);
+  giveToOwner(place, place.logFile);
+  return { descriptor, end: size > LOG_LIMIT ? 0 : size };
+}
+
+/** The last thing that PostgreSQL complained of in its log, from that position on. */
+function lastReason(logFile: string, from: number): string | undefined {
+  const lines = readFileSync(logFile).subarray(from).toString('utf8').split('\n');
+  const line =
+    lines.findLast((text) => /(FATAL|PANIC|ERROR): /.test(text)) ??
+    lines.findLast((text) => text.trim() !== '');
+  return line?.replace(/^.*?(FATAL|PANIC|ERROR): +/, '').trim();
+}

@@ -1,0 +1,37 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connectionUrl, openEmbeddedDatabase } from '../embedded/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A server whose user may create databases; each test file makes its own on it. */
+    databaseUrl: string;
+  }
+}
+
+/**
+ * Gives the database suites their server: the one that DATABASE_URL names, or an embedded one in a folder of its own
+ * that is gone afterwards. The product's settings but for the waiting for the disk, which no test here looks at.
+ */
+export default async function startDatabase(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    project.provide('databaseUrl', given);
+    return async () => {};
+  }
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'shouwen-test-'));
+  // As root the server runs under another account, which must get through.
+  chmodSync(dataDirectory, 0o711);
+  const database = await openEmbeddedDatabase({
+    dataDirectory,
+    log: (message) => console.error(message),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
+  project.provide('databaseUrl', connectionUrl(database.connection));
+  return async () => {
+    await database.leave();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  };
+}
