@@ -52,12 +52,13 @@ export const staleParts = () => /** @type {const} */ (['server', 'console']).fil
  */
 export async function ensureBuilt() {
   requireWritable('Its build is missing or older than its sources');
-  await withLock(setupLock, async () => {
+  await withLock(setupLock, async (started) => {
     const parts = staleParts();
     if (parts.length === 0) return; // another start has done it while we waited
     const since = Date.now();
     say(`Building the ${parts.join(' and the ')} …`);
-    const code = await runToEnd(process.execPath, [inRoot('scripts', 'build.mjs'), ...parts], { cwd: root });
+    const script = inRoot('scripts', 'build.mjs');
+    const code = await runToEnd(process.execPath, [script, ...parts], { cwd: root, started });
     if (code !== 0) throw new Plain('Nothing was started: the build failed, its message stands above.');
     say(`Built in ${seconds(since)}.`);
   });

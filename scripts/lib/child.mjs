@@ -7,7 +7,7 @@ const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * ends us as soon as the program has ended, so that nothing of it is left behind.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, started?: (pid: number) => void }} options
  * @returns {Promise<number>} its exit code
  */
 export function runToEnd(command, args, options) {
@@ -19,6 +19,7 @@ export function runToEnd(command, args, options) {
       // npm is a .cmd file on Windows, which only a shell can start
       shell: process.platform === 'win32' && !command.endsWith('.exe'),
     });
+    if (child.pid !== undefined) options.started?.(child.pid);
     /** @type {NodeJS.Signals | null} */
     let interruptedBy = null;
     /** @param {NodeJS.Signals} signal */

@@ -68,12 +68,12 @@ export async function prepareChromium() {
   if ('path' in findChromium() || process.env.SHOUWEN_CHROMIUM) return;
   if (process.platform !== 'linux' || process.arch !== 'x64') return;
   try {
-    await withLock(setupLock, async () => {
+    await withLock(setupLock, async (started) => {
       if (existsSync(carriedLauncher)) return;
       say(
         'No Chromium is installed: fetching the one that the npm package @sparticuz/chromium carries (66 MB) …',
       );
-      await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], carrier);
+      await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: carrier, started });
       await unpack();
     });
   } catch (error) {

@@ -17,11 +17,11 @@ export const setupLock = inRoot('tmp', 'setup.lock');
 export async function ensureInstalled({ development }) {
   if (isInstalled(development)) return;
   requireWritable('Its packages are missing or out of date');
-  await withLock(setupLock, async () => {
+  await withLock(setupLock, async (started) => {
     if (isInstalled(development)) return; // another start has done it while we waited
     const since = Date.now();
     say('Installing packages (npm ci) …');
-    await npm(['ci', '--include=dev', '--loglevel=error'], root);
+    await npm(['ci', '--include=dev', '--loglevel=error'], { cwd: root, started });
     writeStamp({ development: true });
     say(`Installed in ${seconds(since)}.`);
   });
@@ -30,15 +30,15 @@ export async function ensureInstalled({ development }) {
 /**
  * Runs npm to its end, with its output on standard error. Throws `Plain` when it fails.
  * @param {string[]} args
- * @param {string} cwd
+ * @param {{ cwd: string, started: (pid: number) => void }} options
  */
-export async function npm(args, cwd) {
+export async function npm(args, options) {
   // the npm that started us, if one did: several may be installed
   const started = process.env.npm_execpath;
   const code =
     started?.endsWith('npm-cli.js') && existsSync(started)
-      ? await runToEnd(process.execPath, [started, ...args], { cwd })
-      : await runToEnd('npm', args, { cwd });
+      ? await runToEnd(process.execPath, [started, ...args], options)
+      : await runToEnd('npm', args, options);
   if (code !== 0) {
     throw new Plain(
       `npm ${args[0]} failed (exit code ${code}); its message stands above. Mend that, then start again.`,

@@ -14,7 +14,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { say } from './say.mjs';
 
 const heartbeat = 1_000; // ms between two signs of life of a holder
-const patience = 30_000; // ms of watching without one, after which the holder is taken for dead
+const patience = 120_000; // ms of watching without one, after which the holder is taken for dead
 
 /**
  * Runs `work` while no other process that uses the same lock file does; waits for the other one, and says so. A holder
@@ -22,7 +22,8 @@ const patience = 30_000; // ms of watching without one, after which the holder i
  * machines or containers, or a number used again) by its silence.
  * @template T
  * @param {string} file
- * @param {() => Promise<T>} work
+ * @param {(alsoHeldBy: (pid: number) => void) => Promise<T>} work is given a way to name a program that it has started:
+ *   should we be killed, the lock stays until that program has ended, too
  * @returns {Promise<T>}
  */
 export async function withLock(file, work) {
@@ -35,7 +36,7 @@ export async function withLock(file, work) {
   const release = () => rmSync(file, { force: true });
   process.on('exit', release);
   try {
-    return await work();
+    return await work((pid) => writeFileSync(file, holders(process.pid, pid)));
   } finally {
     clearInterval(beat);
     process.off('exit', release);
@@ -57,16 +58,19 @@ async function take(file) {
       continue;
     }
     if (!told)
-      say(`Waiting for another start of Shouwen (process ${holder.pid}) that is installing or building …`);
+      say(`Waiting for another start of Shouwen (process ${holder.name}) that is installing or building …`);
     told = true;
     await wait(200);
   }
 }
 
+/** @param {number[]} pids */
+const holders = (...pids) => `${hostname()} ${pids.join(' ')}`;
+
 /** @param {string} file @returns {boolean} whether the lock is ours now */
 function create(file) {
   try {
-    writeFileSync(file, `${process.pid} ${hostname()}`, { flag: 'wx' });
+    writeFileSync(file, holders(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -78,9 +82,10 @@ function create(file) {
 function look(file) {
   try {
     const text = readFileSync(file, 'utf8');
-    const [pid = '', host = ''] = text.split(' ');
+    const [host = '', ...pids] = text.split(' ');
     const mark = `${text} ${statSync(file).mtimeMs}`;
-    return { text, mark, pid, gone: host === hostname() && !isAlive(Number(pid)) };
+    const gone = host === hostname() && !pids.some((pid) => isAlive(Number(pid)));
+    return { text, mark, name: pids.join(', '), gone };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
