@@ -7,8 +7,10 @@ import { requireNode } from './lib/node-version.mjs';
 requireNode();
 // only now: an old Node could not read what these import
 const { plainly } = await import('./lib/say.mjs');
+const { endWithNpm } = await import('./lib/end-with-npm.mjs');
 const { prepare, loadProduct } = await import('./lib/prepare.mjs');
 
+endWithNpm();
 await plainly(async () => {
   await prepare();
   const { main } = await loadProduct();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'vite';
 import { fingerprint, outputOf, writeBuilt } from '../lib/built.mjs';
 import { inRoot } from '../lib/paths.mjs';
@@ -15,7 +15,8 @@ export async function buildConsole() {
     );
   }
   const builtFrom = fingerprint('console');
-  const fresh = mkdtempSync(inRoot('tmp', 'console-'));
+  const fresh = inRoot('tmp', `console-${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
   try {
     await build({
       root: inRoot('console'),

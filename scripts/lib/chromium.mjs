@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -83,7 +82,8 @@ export async function prepareChromium() {
 }
 
 async function unpack() {
-  const folder = mkdtempSync(join(carrier, 'node_modules', 'unpacking-'));
+  const folder = join(carrier, 'node_modules', `.unpacking-${process.pid}`);
+  mkdirSync(folder);
   const script = "import c from '@sparticuz/chromium'; await c.executablePath()";
   const code = await runToEnd(process.execPath, ['--input-type=module', '-e', script], {
     cwd: carrier,
