@@ -40,7 +40,7 @@ export const Explanation = z.object({
       from: Moment,
       to: Moment,
       kind: z.enum(['counted', 'paused', 'closed']),
-      reason: z.string().nullable(),
+      reasons: z.array(z.string()),
       ms: z.number(),
       running_ms: z.number(),
     }),

@@ -127,6 +127,7 @@ export const TimelineEntry = z.object({
   data: z.record(z.string(), z.unknown()),
   payload: z.record(z.string(), z.unknown()).nullable(),
 });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export const Task = z.object({
   id: Id,
   title: z.string(),

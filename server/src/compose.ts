@@ -1,0 +1,130 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type pg from 'pg';
+import { configurationCache } from './configuration/load-configuration.ts';
+import { type App, type Context, systemActor } from './context.ts';
+import { authenticate, sessionCookie } from './people/authenticate.ts';
+import { can } from './people/viewer.ts';
+import type { Clock } from './platform/clock.ts';
+import { Refusal } from './platform/errors.ts';
+import { localFileStore } from './platform/files/file-store.ts';
+import type { Pipeline } from './platform/http/pipeline.ts';
+import { createHttpServer, credentialOf } from './platform/http/server.ts';
+import { newId } from './platform/ids.ts';
+import type { Logger } from './platform/log.ts';
+import { openKysely } from './platform/pool.ts';
+import { openSecrets } from './platform/secrets.ts';
+import type { Settings } from './platform/settings.ts';
+import { languageOf } from './platform/texts.ts';
+import { implementations } from './routes.ts';
+import type { Tables } from './tables.ts';
+
+export const org = 1; // one installation is one organisation; every key carries it all the same
+
+export interface Parts {
+  settings: Settings;
+  pool: pg.Pool;
+  clock: Clock;
+  log: Logger;
+  /** the key from which all others are derived */
+  secret: string;
+}
+
+/** The composition root: the services of one process and what they need of one another. */
+export interface Composition {
+  app: App;
+  pool: pg.Pool;
+  /** a context in which the product itself acts */
+  systemContext(): Promise<Context>;
+  /** makes the HTTP server; `checkAnswers` also holds answers against the contract */
+  httpServer(options?: { checkAnswers?: boolean }): Promise<FastifyInstance>;
+  /** called when events were appended */
+  onLedgerGrew(listener: () => void): void;
+}
+
+export async function compose({ settings, pool, clock, log, secret }: Parts): Promise<Composition> {
+  const folder = settings.files ?? join(settings.dataDirectory, 'files');
+  await mkdir(folder, { recursive: true });
+  const listeners: (() => void)[] = [];
+  const db = openKysely<Tables>(pool);
+  const app: App = {
+    org,
+    db,
+    clock,
+    settings,
+    secrets: openSecrets(secret),
+    files: localFileStore(folder),
+    log,
+    ledgerGrew: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+  const configurationAt = configurationCache(db, org);
+  const systemContext = async (): Promise<Context> => {
+    const now = clock.now();
+    return {
+      app,
+      org,
+      now,
+      actor: systemActor,
+      viewer: null,
+      configuration: await configurationAt(),
+      requestId: newId(now),
+      language: 'en',
+    };
+  };
+  const pipeline: Pipeline = {
+    app,
+    checkAnswers: false,
+    can: (context, permission) => can(context.viewer, permission),
+    async identify(request) {
+      const asked = languageOf(request.headers['accept-language']);
+      const credential = credentialOf(request, sessionCookie);
+      if (!credential)
+        return {
+          ...(await systemContext()),
+          actor: { kind: 'system', id: null, name: '' },
+          requestId: request.id,
+          language: asked ?? 'en',
+        };
+      if (credential.kind === 'session') refuseOtherSites(request, settings);
+      const now = clock.now();
+      const found = await authenticate(db, org, now, credential, configurationAt);
+      if (!found && credential.kind === 'api_key') throw new Refusal('unauthenticated', 'sign_in_needed');
+      if (!found) return { ...(await systemContext()), requestId: request.id, language: asked ?? 'en' };
+      const { viewer, configuration } = found;
+      return {
+        app,
+        org,
+        now,
+        actor: { kind: 'user', id: viewer.userId, name: viewer.name },
+        viewer,
+        configuration,
+        requestId: request.id,
+        language: asked ?? viewer.language,
+      };
+    },
+  };
+  return {
+    app,
+    pool,
+    systemContext,
+    httpServer: (options) =>
+      createHttpServer({ ...pipeline, checkAnswers: options?.checkAnswers ?? false }, implementations),
+    onLedgerGrew: (listener) => listeners.push(listener),
+  };
+}
+
+/** A change that comes with the session cookie must come from our own pages (beside SameSite). */
+function refuseOtherSites(request: FastifyRequest, settings: Settings): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const origin = request.headers.origin;
+  if (
+    origin === undefined ||
+    origin === new URL(settings.url).origin ||
+    new URL(origin).host === request.headers.host
+  )
+    return;
+  throw new Refusal('forbidden', 'cross_site');
+}

@@ -1,0 +1,213 @@
+// long: the core pack as data; it becomes files of a pack folder with the policy packs
+import { permissions, type SectionName, type SectionValue } from '@shouwen/api';
+
+type Pack = { [S in SectionName]?: Record<string, SectionValue<S>> };
+const hour = 60;
+const day = 24 * hour;
+
+/** The version of the core pack; raising it lays the new values under whatever is local. */
+export const corePackVersion = '0.1.0';
+
+const agent = [
+  'ticket.read',
+  'ticket.write',
+  'ticket.assign',
+  'ticket.close',
+  'ticket.merge',
+  'ticket.bulk',
+  'customer.read',
+  'customer.write',
+  'people.read',
+];
+const lead = [
+  ...agent,
+  'customer.merge',
+  'ticket.change_owner',
+  'obligation.waive',
+  'view.share',
+  'outbox.read',
+];
+const manager = [...lead, 'ticket.confidential', 'customer.import', 'outbox.manage', 'events.read'];
+
+/** What a new installation starts with, until a policy pack says more. Everything can be changed on screen. */
+export const corePack: Pack = {
+  statuses: {
+    new: { name: { zh: '新建', en: 'New', es: 'Nuevo' }, category: 'new', order: 1 },
+    open: { name: { zh: '处理中', en: 'Open', es: 'Abierto' }, category: 'open', order: 2 },
+    waiting: {
+      name: { zh: '等待客户', en: 'Waiting for customer', es: 'En espera del cliente' },
+      category: 'waiting_for_customer',
+      order: 3,
+    },
+    on_hold: { name: { zh: '暂缓', en: 'On hold', es: 'En pausa' }, category: 'on_hold', order: 4 },
+    resolved: { name: { zh: '已解决', en: 'Resolved', es: 'Resuelto' }, category: 'resolved', order: 5 },
+    closed: { name: { zh: '已关闭', en: 'Closed', es: 'Cerrado' }, category: 'closed', order: 6 },
+  },
+  types: {
+    inquiry: { name: { zh: '咨询', en: 'Inquiry', es: 'Consulta' }, order: 1, default: true },
+    problem: { name: { zh: '问题', en: 'Problem', es: 'Incidencia' }, order: 2 },
+    request: { name: { zh: '业务受理', en: 'Service request', es: 'Solicitud de servicio' }, order: 3 },
+    complaint: { name: { zh: '投诉', en: 'Complaint', es: 'Reclamación' }, order: 4 },
+    suggestion: { name: { zh: '建议', en: 'Suggestion', es: 'Sugerencia' }, order: 5 },
+  },
+  categories: {
+    product: { name: { zh: '产品问题', en: 'Product', es: 'Producto' }, parent: null, order: 1 },
+    'product.defect': { name: { zh: '产品故障', en: 'Defect', es: 'Defecto' }, parent: 'product', order: 1 },
+    'product.delivery': {
+      name: { zh: '发货与安装', en: 'Delivery and installation', es: 'Entrega e instalación' },
+      parent: 'product',
+      order: 2,
+    },
+    service: { name: { zh: '服务问题', en: 'Service', es: 'Servicio' }, parent: null, order: 2 },
+    'service.billing': {
+      name: { zh: '账单与付款', en: 'Billing and payment', es: 'Facturación y pagos' },
+      parent: 'service',
+      order: 1,
+    },
+    'service.appointment': {
+      name: { zh: '预约', en: 'Appointment', es: 'Cita' },
+      parent: 'service',
+      order: 2,
+    },
+    operation: { name: { zh: '操作问题', en: 'Operation', es: 'Uso' }, parent: null, order: 3 },
+    'operation.account': {
+      name: { zh: '账户与登录', en: 'Account and sign-in', es: 'Cuenta y acceso' },
+      parent: 'operation',
+      order: 1,
+    },
+    'operation.how_to': {
+      name: { zh: '使用方法', en: 'How to', es: 'Cómo se hace' },
+      parent: 'operation',
+      order: 2,
+    },
+  },
+  // importance says how much hangs on it, urgency how soon: both are marked, priority follows (INT-26)
+  priority: {
+    matrix: {
+      matrix: {
+        low: { low: 'low', normal: 'low', high: 'normal' },
+        normal: { low: 'low', normal: 'normal', high: 'high' },
+        high: { low: 'normal', normal: 'high', high: 'urgent' },
+      },
+    },
+  },
+  roles: {
+    administrator: {
+      name: { zh: '管理员', en: 'Administrator', es: 'Administrador' },
+      permissions: [...permissions],
+      order: 1,
+    },
+    manager: {
+      name: { zh: '客服主管', en: 'Service manager', es: 'Responsable de servicio' },
+      permissions: manager,
+      order: 2,
+    },
+    team_lead: { name: { zh: '班长', en: 'Team lead', es: 'Jefe de equipo' }, permissions: lead, order: 3 },
+    agent: { name: { zh: '坐席', en: 'Agent', es: 'Agente' }, permissions: agent, order: 4 },
+    observer: {
+      name: { zh: '观察员', en: 'Observer', es: 'Observador' },
+      permissions: ['ticket.read', 'customer.read', 'people.read'],
+      order: 5,
+    },
+  },
+  obligations: {
+    take_ownership: {
+      name: { zh: '指定首问责任人', en: 'Take ownership', es: 'Asumir la responsabilidad' },
+      clause: null,
+      rules: ['FCR-01'],
+      on: 'ticket.opened',
+      unless: ['has_first_contact_owner'],
+      owner: ['team_lead', 'team'],
+      target: { default: { low: 4 * hour, normal: 2 * hour, high: hour, urgent: 15 } },
+      pause_while: [],
+      proof: 'first_contact_owner',
+      warn: [{ share: 0.75 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: false,
+    },
+    first_reply: {
+      name: { zh: '首次答复', en: 'First reply', es: 'Primera respuesta' },
+      clause: null,
+      rules: ['SLA-01', 'SLA-02', 'INT-51', 'SLA-04'],
+      on: 'ticket.opened',
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: { default: { low: 2 * day, normal: day, high: 4 * hour, urgent: hour } },
+      pause_while: [],
+      proof: 'answer',
+      warn: [{ share: 0.5 }, { share: 0.8 }],
+      escalate: [
+        { after_minutes: 0, to: 'leader_of_owner' },
+        { after_minutes: 4 * hour, to: 'unit_head' },
+      ],
+      towards_customer: true,
+    },
+    resolution: {
+      name: { zh: '解决', en: 'Resolution', es: 'Resolución' },
+      clause: null,
+      rules: ['SLA-02', 'SLA-03'],
+      on: 'ticket.opened',
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: {
+        default: { low: 5 * day, normal: 2 * day, high: day, urgent: 8 * hour },
+        by_type: {
+          complaint: { low: 2 * day, normal: 2 * day, high: day, urgent: 4 * hour },
+          suggestion: { low: 10 * day, normal: 10 * day, high: 5 * day, urgent: 2 * day },
+        },
+      },
+      pause_while: ['waiting_for_customer', 'on_hold'],
+      proof: 'resolution',
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: true,
+    },
+  },
+  macros: {
+    ask_details: {
+      name: { zh: '请客户补充信息', en: 'Ask for details', es: 'Pedir más datos' },
+      order: 1,
+      reply: {
+        zh: '{{customer.name}}，您好！\n\n为了尽快帮您解决，请您补充一下具体情况（时间、订单号或截图）。\n\n{{agent.name}}',
+        en: 'Dear {{customer.name}},\n\nSo that we can help you soon, could you please tell us a little more: when it happened, the order number, or a screenshot?\n\n{{agent.name}}',
+        es: 'Estimado/a {{customer.name}}:\n\nPara poder ayudarle cuanto antes, ¿podría darnos algún dato más: cuándo ocurrió, el número de pedido o una captura de pantalla?\n\n{{agent.name}}',
+      },
+      set: { status: 'waiting' },
+    },
+  },
+  canned: {
+    greeting: {
+      name: { zh: '问候与受理', en: 'Greeting and receipt', es: 'Saludo y acuse' },
+      order: 1,
+      body: {
+        zh: '{{customer.name}}，您好！您的请求（编号 {{ticket.number}}）已收到，由我负责跟进到底。',
+        en: 'Dear {{customer.name}}, we have received your request (no. {{ticket.number}}), and I will see it through to the end.',
+        es: 'Estimado/a {{customer.name}}: hemos recibido su solicitud (n.º {{ticket.number}}) y me ocuparé de ella hasta el final.',
+      },
+    },
+    resolved: {
+      name: { zh: '请确认已解决', en: 'Please confirm the solution', es: 'Confirme la solución, por favor' },
+      order: 2,
+      body: {
+        zh: '您反映的问题已经处理完毕。请您在专属链接上确认；如果还有不满意的地方，也请告诉我们，我们会继续处理。',
+        en: 'We have solved what you told us about. Please confirm it on your private link; if anything is still not right, tell us there and we will go on.',
+        es: 'Hemos resuelto lo que nos comunicó. Confírmelo, por favor, en su enlace privado; si algo no ha quedado bien, díganoslo allí y seguiremos trabajando en ello.',
+      },
+    },
+  },
+  web_forms: {
+    contact: {
+      name: { zh: '联系我们', en: 'Contact us', es: 'Contacte con nosotros' },
+      team_id: null,
+      type: null,
+      intro: {
+        zh: '请告诉我们您需要什么帮助，我们会尽快答复您。',
+        en: 'Tell us what you need help with. We will answer as soon as we can.',
+        es: 'Cuéntenos en qué podemos ayudarle. Le responderemos lo antes posible.',
+      },
+      active: true,
+    },
+  },
+  settings: {
+    default_team: { value: null },
+    default_country: { value: 'CN' },
+  },
+};

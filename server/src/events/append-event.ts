@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { newId } from '../platform/ids.ts';
+import type { Tx } from '../tables.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+export interface NewEvent {
+  /** made beforehand when rows written earlier in the transaction must cite it */
+  id?: string;
+  /** `thing.event`, such as `ticket.transferred` */
+  kind: string;
+  subject: { kind: string; id: string };
+  ticketId?: string | null;
+  /** ids, choices, digests, moments: nothing that a person wrote */
+  data?: Record<string, unknown>;
+  /** free text and personal data; erasable, the chain covers only its salted digest */
+  payload?: Record<string, unknown>;
+}
+
+/** Appends an event to the ledger, in the transaction that changes the rows it tells of. Gives its id. */
+export async function appendEvent(tx: Tx, context: Context, event: NewEvent): Promise<string> {
+  const id = event.id ?? newId(context.now);
+  const salt = event.payload ? randomBytes(16) : null;
+  const digest = salt && event.payload ? digestPayload(salt, event.payload) : null;
+  const insert = sql`
+    insert into event (org_id, id, kind, at, actor_kind, actor_id, subject_kind, subject_id, ticket_id, data, payload_digest, policy_version, request_id)
+    values (${context.org}, ${id}, ${event.kind}, ${context.now}, ${context.actor.kind}, ${context.actor.id}, ${event.subject.kind},
+      ${event.subject.id}, ${event.ticketId ?? null}, ${JSON.stringify(event.data ?? {})}, ${digest}, ${context.configuration.policyVersion}, ${context.requestId})`;
+  if (event.payload) {
+    await sql`with event as (${insert})
+      insert into event_payload (org_id, event_id, salt, body) values (${context.org}, ${id}, ${salt}, ${JSON.stringify(event.payload)})`.execute(
+      tx,
+    );
+  } else {
+    await insert.execute(tx);
+  }
+  return id;
+}
+
+/** The digest of a payload that the chain covers: SHA-256 over the salt and the canonical JSON. */
+export function digestPayload(salt: Buffer, payload: Record<string, unknown>): Buffer {
+  return createHash('sha256').update(salt).update(canonicalJson(payload)).digest();
+}

@@ -1,0 +1,117 @@
+import {
+  type Cause,
+  type Change,
+  cancel,
+  changeOwner,
+  complete,
+  pause,
+  reopen,
+  resume,
+  retarget,
+} from '@shouwen/obligations';
+import type { Context } from '../context.ts';
+import type { Tx } from '../tables.ts';
+import { actOnRaised } from './act.ts';
+import { calendarInForce, type LoadedObligation, lockObligations, saveChange } from './store.ts';
+import {
+  type NextDue,
+  nextDueOfLoaded,
+  type ObligationSpec,
+  ownerFor,
+  type TicketSubject,
+  termsFor,
+} from './ticket-terms.ts';
+
+export interface TicketChange {
+  before: TicketSubject;
+  after: TicketSubject;
+  /** a person gave the customer an answer in this step */
+  answered: boolean;
+  cause: Cause;
+  teamLeadId: string | null;
+}
+
+const ended = (category: TicketSubject['status_category']) =>
+  category === 'resolved' || category === 'closed';
+
+/**
+ * Lets every obligation of a ticket follow what changed on it: paused, resumed, re-targeted, done, reopened, given to
+ * another owner. The ticket must be locked. Gives what the ticket's row has to say about its next due time.
+ */
+export async function followTicket(tx: Tx, context: Context, change: TicketChange): Promise<NextDue> {
+  const obligations = await lockObligations(tx, context, change.after.id);
+  const followed: LoadedObligation[] = [];
+  for (const loaded of obligations) {
+    const spec = context.configuration.get('obligations', loaded.row.kind);
+    followed.push(spec ? await follow(tx, context, loaded, spec, change) : loaded);
+  }
+  return nextDueOfLoaded(followed, context.now);
+}
+
+async function follow(
+  tx: Tx,
+  context: Context,
+  loaded: LoadedObligation,
+  spec: ObligationSpec,
+  change: TicketChange,
+): Promise<LoadedObligation> {
+  const { after, cause } = change;
+  const steps: Change['steps'] = [];
+  const raised: Change['raised'] = [];
+  let { clock } = loaded;
+  const apply = (next: Change) => {
+    clock = next.clock;
+    steps.push(...next.steps);
+    raised.push(...next.raised);
+  };
+  apply(proofOf(spec, change)(clock));
+  apply(retarget(clock, calendarInForce, termsFor(spec, after), cause));
+  for (const category of spec.pause_while) {
+    if (after.status_category === category) apply(pause(clock, calendarInForce, category, cause));
+    else apply(resume(clock, calendarInForce, category, cause));
+  }
+  const owner = ownerFor(spec, after, change.teamLeadId);
+  const { owner_user_id, owner_team_id } = loaded.row;
+  const handedOn =
+    (clock.state === 'open' || clock.state === 'paused') &&
+    (owner.owner_user_id !== owner_user_id || owner.owner_team_id !== owner_team_id);
+  if (handedOn)
+    apply(changeOwner(clock, calendarInForce, { from: { owner_user_id, owner_team_id }, to: owner }, cause));
+  const saved = await saveChange(tx, context, loaded, { clock, steps, raised }, handedOn ? owner : undefined);
+  // what had become due before this change must not depend on whether the sweep was a second late
+  await actOnRaised(tx, context, saved, raised);
+  return saved;
+}
+
+/** What proves the obligation, or takes the proof away again, in this change of the ticket. */
+function proofOf(
+  spec: ObligationSpec,
+  { before, after, answered, cause }: TicketChange,
+): (clock: LoadedObligation['clock']) => Change {
+  const nothing = (clock: LoadedObligation['clock']): Change => ({ clock, steps: [], raised: [] });
+  switch (spec.proof) {
+    case 'first_contact_owner':
+      return after.first_contact_owner_id !== null
+        ? (clock) => complete(clock, calendarInForce, cause)
+        : nothing;
+    case 'answer':
+      // solved on the phone counts: the customer has the answer
+      return answered || (ended(after.status_category) && !ended(before.status_category))
+        ? (clock) => complete(clock, calendarInForce, cause)
+        : nothing;
+    case 'resolution':
+      if (ended(after.status_category)) return (clock) => complete(clock, calendarInForce, cause);
+      return ended(before.status_category) ? (clock) => reopen(clock, calendarInForce, cause) : nothing;
+  }
+}
+
+/** Ends what is still owed on a ticket that has lost its object (a question that was taken back, say). */
+export async function cancelObligation(
+  tx: Tx,
+  context: Context,
+  loaded: LoadedObligation,
+  reason: string,
+  cause: Cause,
+): Promise<LoadedObligation> {
+  return saveChange(tx, context, loaded, cancel(loaded.clock, calendarInForce, reason, cause));
+}

@@ -1,0 +1,77 @@
+import type { Priority, SectionValue, StatusCategory } from '@shouwen/api';
+import type { Clock, Terms } from '@shouwen/obligations';
+import type { LoadedObligation } from './store.ts';
+
+export type ObligationSpec = SectionValue<'obligations'>;
+
+/** What obligations need to know of the ticket that they stand on. */
+export interface TicketSubject {
+  id: string;
+  unit_id: string;
+  type_key: string;
+  priority: Priority;
+  status_category: StatusCategory;
+  team_id: string;
+  assignee_id: string | null;
+  first_contact_owner_id: string | null;
+}
+
+/** How long it may take for this type and priority, and what happens on the way. */
+export function termsFor(spec: ObligationSpec, ticket: TicketSubject): Terms {
+  const minutes =
+    spec.target.by_type?.[ticket.type_key]?.[ticket.priority] ?? spec.target.default[ticket.priority];
+  return {
+    target: { elapsed_minutes: minutes },
+    // a warning longer before the end than the whole budget would fire at once: left out
+    warnings: spec.warn.filter((warning) => 'share' in warning || warning.before_minutes < minutes),
+    escalations: spec.escalate.map(({ after_minutes }) => ({ after_minutes })),
+  };
+}
+
+/** Who owes it: the first in the list of the spec that there is. */
+export function ownerFor(
+  spec: ObligationSpec,
+  ticket: TicketSubject,
+  teamLeadId: string | null,
+): { owner_user_id: string | null; owner_team_id: string | null } {
+  for (const owner of spec.owner) {
+    if (owner === 'team') return { owner_user_id: null, owner_team_id: ticket.team_id };
+    const user = {
+      first_contact_owner: ticket.first_contact_owner_id,
+      assignee: ticket.assignee_id,
+      team_lead: teamLeadId,
+    }[owner];
+    if (user) return { owner_user_id: user, owner_team_id: null };
+  }
+  return { owner_user_id: null, owner_team_id: ticket.team_id };
+}
+
+/** What a ticket's list row says about its obligations. */
+export interface NextDue {
+  next_due_at: Date | null;
+  next_due_kind: string | null;
+  overdue: boolean;
+}
+
+/** The earliest open, unpaused obligation towards the customer. */
+export function nextDueOf(
+  obligations: { kind: string; towards_customer: boolean; clock: Clock }[],
+  now: Date,
+): NextDue {
+  let soonest: { kind: string; due: Date } | null = null;
+  for (const { kind, towards_customer, clock } of obligations) {
+    if (!towards_customer || clock.state !== 'open' || clock.due_at === null) continue;
+    if (soonest === null || clock.due_at < soonest.due) soonest = { kind, due: clock.due_at };
+  }
+  return {
+    next_due_at: soonest?.due ?? null,
+    next_due_kind: soonest?.kind ?? null,
+    overdue: soonest !== null && soonest.due < now,
+  };
+}
+
+export const nextDueOfLoaded = (obligations: LoadedObligation[], now: Date): NextDue =>
+  nextDueOf(
+    obligations.map(({ row, clock }) => ({ kind: row.kind, towards_customer: row.towards_customer, clock })),
+    now,
+  );

@@ -1,0 +1,22 @@
+export interface OutboxTable {
+  org_id: number;
+  id: string;
+  kind: string;
+  recipient_address: string;
+  recipient_name: string | null;
+  customer_id: string | null;
+  user_id: string | null;
+  ticket_id: string | null;
+  message_id: string | null;
+  event_id: string | null;
+  subject: string;
+  body: string;
+  state: 'queued' | 'attempting' | 'sent' | 'failed' | 'unknown';
+  created_at: Date;
+  attempted_at: Date | null;
+  sent_at: Date | null;
+  error: string | null;
+}
+export interface OutboxTables {
+  outbox: OutboxTable;
+}

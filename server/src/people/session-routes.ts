@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import type { App, Context } from '../context.ts';
+import { type Implementation, implement } from '../platform/http/implement.ts';
+import type { Tx } from '../tables.ts';
+import { authenticate, sessionCookie } from './authenticate.ts';
+import { me } from './me.query.ts';
+import { beginSession } from './sessions.ts';
+import { setUp, setUpNeeded } from './set-up.ts';
+import { signIn } from './sign-in.ts';
+import { viewerOf } from './viewer.ts';
+
+const origin = (request: FastifyRequest) => ({
+  userAgent: request.headers['user-agent'] ?? '',
+  address: request.ip,
+});
+
+function setCookie(app: App, reply: FastifyReply, token: string, expires: Date): void {
+  reply.setCookie(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: app.settings.url.startsWith('https:'),
+    expires,
+  });
+}
+
+/** The context of the person whose session has just begun. */
+async function signedIn(tx: Tx, context: Context, token: string): Promise<Context> {
+  const found = await authenticate(tx, context.org, context.now, { kind: 'session', value: token }, () =>
+    loadConfiguration(tx, context.org),
+  );
+  if (!found) throw new Error('the session that was just begun is not there');
+  return { ...context, ...found, actor: { kind: 'user', id: found.viewer.userId, name: found.viewer.name } };
+}
+
+export const sessionRoutes: Implementation[] = [
+  implement('setupState', async (tx, context) => ({ needed: await setUpNeeded(tx, context.org) })),
+  implement('setup', async (tx, context, { body, request, reply }) => {
+    const userId = await setUp(tx, context.org, context.now, body);
+    const session = await beginSession(tx, context, userId, origin(request));
+    setCookie(context.app, reply, session.token, session.expires);
+    return me(tx, await signedIn(tx, context, session.token));
+  }),
+  implement(
+    'signIn',
+    async (db, context, { body, request, reply }) => {
+      const session = await signIn(db, context, body, origin(request));
+      setCookie(context.app, reply, session.token, session.expires);
+      return me(db, await signedIn(db, context, session.token));
+    },
+    { transaction: 'none' },
+  ),
+  implement('me', (tx, context) => me(tx, context)),
+  implement('signOut', async (tx, context, { reply }) => {
+    const { sessionId } = viewerOf(context);
+    if (sessionId)
+      await tx
+        .updateTable('session')
+        .set({ ended_at: context.now })
+        .where('org_id', '=', context.org)
+        .where('id', '=', sessionId)
+        .execute();
+    reply.clearCookie(sessionCookie, { path: '/' });
+    return null;
+  }),
+];

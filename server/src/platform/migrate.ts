@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { StartError } from './errors.ts';
+import { core } from './migrations/0001-core.ts';
+
+/** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
+export interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+export const migrations: readonly Migration[] = [core];
+
+const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
+
+/**
+ * Brings the schema up to date, each migration in its own transaction. Safe with several nodes starting at once.
+ * Throws `StartError` when the database was made by a newer version or a landed migration was altered.
+ */
+export async function migrate(pool: Pool, now: Date, upTo = Number.POSITIVE_INFINITY): Promise<number[]> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    try {
+      return await applyMissing(client, now, upTo);
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [migrationLock]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function applyMissing(client: PoolClient, now: Date, upTo: number): Promise<number[]> {
+  await client.query(`create table if not exists schema_migration (
+    version int primary key, name text not null, digest text not null, applied_at timestamptz not null)`);
+  const { rows } = await client.query<{ version: number; digest: string }>(
+    'select version, digest from schema_migration',
+  );
+  const applied = new Map(rows.map((row) => [row.version, row.digest]));
+  const newest = Math.max(...migrations.map((migration) => migration.version));
+  for (const version of applied.keys()) {
+    if (version > newest)
+      throw new StartError(
+        `The database has schema version ${version}, but this program knows versions up to ${newest}: start a newer one.`,
+      );
+  }
+  const done: number[] = [];
+  for (const migration of migrations) {
+    const digest = createHash('sha256').update(migration.sql).digest('hex');
+    const known = applied.get(migration.version);
+    if (known !== undefined && known !== digest) {
+      throw new StartError(
+        `Migration ${migration.version} (${migration.name}) differs from the one that this database was made with.`,
+      );
+    }
+    if (known !== undefined || migration.version > upTo) continue;
+    await apply(client, migration, digest, now);
+    done.push(migration.version);
+  }
+  return done;
+}
+
+async function apply(client: PoolClient, migration: Migration, digest: string, now: Date): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(migration.sql);
+    await client.query(
+      'insert into schema_migration (version, name, digest, applied_at) values ($1, $2, $3, $4)',
+      [migration.version, migration.name, digest, now],
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { StartError } from './errors.ts';
+
+// bigint columns hold counters and positions far below 2^53
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export interface PoolOptions {
+  connection: pg.PoolConfig;
+  max?: number;
+  /** idle clients lose their connection when the server restarts; the pool replaces them */
+  onIdleError: (error: Error) => void;
+}
+
+/** A connection pool; every session speaks UTC and gives up on a lock after a while rather than hang. */
+export function openPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    max: options.max ?? 16,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'shouwen',
+    options: '-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s',
+    ...options.connection,
+  });
+  pool.on('error', options.onIdleError);
+  return pool;
+}
+
+/** The typed query builder over a pool. */
+export function openKysely<Tables>(pool: pg.Pool): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Checks that the database answers and is new enough (PostgreSQL 15). Throws `StartError` with one sentence. */
+export async function checkServer(pool: pg.Pool): Promise<void> {
+  let version: number;
+  try {
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
+    version = Number(rows[0]?.server_version_num ?? 0);
+  } catch (error) {
+    throw new StartError(
+      `The database does not answer: ${error instanceof Error ? error.message || String(error) : error}.`,
+    );
+  }
+  if (version < 150_000)
+    throw new StartError(
+      `The database is PostgreSQL ${Math.floor(version / 10_000)}; Shouwen needs 15 or newer.`,
+    );
+}

@@ -1,0 +1,6 @@
+import { sessionRoutes } from './people/session-routes.ts';
+import type { Implementation } from './platform/http/implement.ts';
+import { ticketRoutes } from './tickets/routes.ts';
+
+/** What carries out each call of the contract. A test sees to it that none is missing. */
+export const implementations: Implementation[] = [...sessionRoutes, ...ticketRoutes];

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { ConfigurationTables } from './configuration/tables.ts';
+import type { CustomerTables } from './customers/tables.ts';
+import type { EventTables } from './events/tables.ts';
+import type { FileTables } from './files/tables.ts';
+import type { LinkTables } from './links/tables.ts';
+import type { NotificationTables } from './notifications/tables.ts';
+import type { ObligationTables } from './obligations/tables.ts';
+import type { OutboxTables } from './outbox/tables.ts';
+import type { PeopleTables } from './people/tables.ts';
+import type { HttpTables } from './platform/http/tables.ts';
+import type { TicketTables } from './tickets/tables.ts';
+import type { ViewTables } from './views/tables.ts';
+import type { WebhookTables } from './webhooks/tables.ts';
+
+/** Every table of the product, each declared in the folder that alone writes it. */
+export interface Tables
+  extends ConfigurationTables,
+    PeopleTables,
+    CustomerTables,
+    FileTables,
+    TicketTables,
+    LinkTables,
+    ObligationTables,
+    EventTables,
+    OutboxTables,
+    WebhookTables,
+    ViewTables,
+    NotificationTables,
+    HttpTables {}
+
+/** The database outside a transaction: for reading. */
+export type Db = Kysely<Tables>;
+/** A transaction (or, for reads, the database): what every use case works on. */
+export type Tx = Kysely<Tables>;

@@ -1,0 +1,154 @@
+import type { StatusCategory, TicketChanges } from '@shouwen/api';
+import type { Context } from '../context.ts';
+import { notify } from '../notifications/notify.ts';
+import { requireActiveUser } from '../people/find-people.ts';
+import { viewerOf } from '../people/viewer.ts';
+import { forbidden, notFound, Refusal, ruleRefused } from '../platform/errors.ts';
+import type { Tx } from '../tables.ts';
+import { type Applied, applyChange, type TicketSet } from './apply-change.ts';
+import { lockTicket, type TicketRow } from './find-ticket.ts';
+import { checkFields, priorityOf, requireKey } from './marks.ts';
+import { ticketRights } from './policy.ts';
+
+/** The ETag of a ticket's editable fields. */
+export const etagOf = (ticket: { version: number }): string => `"t${ticket.version}"`;
+
+/**
+ * Changes the editable fields of a ticket. `ifMatch` is the ETag that the change is based on; when it is stale the
+ * change is refused with 412 and nothing is written. Null skips the check (bulk changes and macros).
+ */
+export async function changeTicket(
+  tx: Tx,
+  context: Context,
+  number: number,
+  changes: TicketChanges,
+  ifMatch: string | null,
+): Promise<Applied> {
+  const before = await lockTicket(tx, context, number, 'write');
+  if (ifMatch !== null && ifMatch !== '*' && ifMatch !== etagOf(before)) {
+    throw new Refusal('stale', 'stale', { current: { etag: etagOf(before) } });
+  }
+  if (before.merged_into_id) throw new Refusal('conflict', 'ticket_merged');
+  return changeLocked(tx, context, before, changes);
+}
+
+/** The same on a ticket that is locked already. Gives the ticket unchanged when nothing differs. */
+export async function changeLocked(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  changes: TicketChanges,
+): Promise<Applied> {
+  const set = await setOf(tx, context, before, changes);
+  const applied = await applyChange(tx, context, before, set, { kind: kindOf(before, set) });
+  const { ticket, eventId } = applied;
+  if (ticket.assignee_id && ticket.assignee_id !== before.assignee_id) {
+    await notify(tx, context, {
+      users: [ticket.assignee_id],
+      kind: 'ticket.assigned',
+      ticketId: ticket.id,
+      eventId,
+    });
+  }
+  return applied;
+}
+
+async function setOf(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  changes: TicketChanges,
+): Promise<TicketSet> {
+  const { configuration } = context;
+  const set: TicketSet = {};
+  if (changes.subject !== undefined) set.subject = changes.subject;
+  if (changes.phase !== undefined) set.phase = changes.phase;
+  if (changes.language !== undefined) set.language = changes.language;
+  if (changes.type !== undefined) {
+    requireKey(configuration, 'types', 'type', changes.type);
+    set.type_key = changes.type;
+  }
+  if (changes.category !== undefined) {
+    if (changes.category !== null) requireKey(configuration, 'categories', 'category', changes.category);
+    set.category_key = changes.category;
+  }
+  if (changes.importance ?? changes.urgency) {
+    set.importance = changes.importance ?? before.importance;
+    set.urgency = changes.urgency ?? before.urgency;
+    set.priority = priorityOf(configuration, set.importance, set.urgency);
+  }
+  const tags = new Set(changes.tags ?? before.tags);
+  for (const tag of changes.add_tags ?? []) tags.add(tag);
+  for (const tag of changes.remove_tags ?? []) tags.delete(tag);
+  set.tags = [...tags].slice(0, 100);
+  if (changes.fields !== undefined)
+    set.fields = checkFields(
+      configuration,
+      set.type_key ?? before.type_key,
+      changes.fields,
+      before.fields,
+      false,
+    );
+  if (changes.status !== undefined) Object.assign(set, statusSet(context, before, changes.status));
+  if (changes.assignee_id !== undefined)
+    Object.assign(set, await assigneeSet(tx, context, before, changes.assignee_id));
+  if (changes.confidential !== undefined && changes.confidential !== before.confidential) {
+    if (!ticketRights(context, before).confidential) throw forbidden('ticket.confidential');
+    set.confidential = changes.confidential;
+  }
+  if (changes.customer_id !== undefined) {
+    const customer = await tx
+      .selectFrom('customer')
+      .select('id')
+      .where('org_id', '=', context.org)
+      .where('id', '=', changes.customer_id)
+      .executeTakeFirst();
+    if (!customer) throw notFound('customer');
+    set.customer_id = customer.id;
+  }
+  return set;
+}
+
+/** The columns of another status. Closing is for the first-contact owner, or whoever may change the owner (FCR-01). */
+export function statusSet(context: Context, before: TicketRow, status: string): TicketSet {
+  requireKey(context.configuration, 'statuses', 'status', status);
+  const category = context.configuration.get('statuses', status)?.category as StatusCategory;
+  if (category === 'closed' && before.status_category !== 'closed' && context.actor.kind === 'user') {
+    const rights = ticketRights(context, before);
+    if (!rights.close) throw forbidden('ticket.close');
+    const owner = before.first_contact_owner_id;
+    if (owner !== null && owner !== context.actor.id && !rights.change_owner)
+      throw ruleRefused('close_by_owner_only', 'FCR-01');
+  }
+  const owner =
+    before.first_contact_owner_id ??
+    (category === 'resolved' && context.actor.kind === 'user' ? context.actor.id : null);
+  return { status_key: status, status_category: category, first_contact_owner_id: owner };
+}
+
+async function assigneeSet(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  assignee: string | null,
+): Promise<TicketSet> {
+  if (assignee === before.assignee_id) return {};
+  if (assignee !== viewerOf(context).userId && !ticketRights(context, before).assign)
+    throw forbidden('ticket.assign');
+  if (assignee) await requireActiveUser(tx, context, assignee, 'assignee_id');
+  return { assignee_id: assignee, first_contact_owner_id: before.first_contact_owner_id ?? assignee };
+}
+
+const ended = (category: StatusCategory) => category === 'resolved' || category === 'closed';
+
+/** The name of the event that a change is, by the most telling part of it. */
+export function kindOf(before: TicketRow, set: TicketSet): string {
+  const to = set.status_category;
+  if (to && to !== before.status_category) {
+    if (to === 'resolved') return 'ticket.resolved';
+    if (to === 'closed') return 'ticket.closed';
+    if (ended(before.status_category)) return 'ticket.reopened';
+  }
+  if (set.assignee_id !== undefined && set.assignee_id !== before.assignee_id) return 'ticket.assigned';
+  return 'ticket.changed';
+}

@@ -1,0 +1,32 @@
+export interface WebhookTable {
+  org_id: number;
+  id: string;
+  url: string;
+  /** encrypted at rest */
+  secret: string;
+  events: string[];
+  description: string;
+  active: boolean;
+  created_at: Date;
+  created_by: string;
+  deleted_at: Date | null;
+}
+export interface WebhookDeliveryTable {
+  org_id: number;
+  id: string;
+  webhook_id: string;
+  event_id: string;
+  position: number;
+  kind: string;
+  state: 'queued' | 'attempting' | 'delivered' | 'failed';
+  attempts: number;
+  next_at: Date | null;
+  status: number | null;
+  error: string | null;
+  last_at: Date | null;
+  duration_ms: number | null;
+}
+export interface WebhookTables {
+  webhook: WebhookTable;
+  webhook_delivery: WebhookDeliveryTable;
+}
