@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { codeOf } from './lock.mjs';
 import { say } from './say.mjs';
 
@@ -9,7 +10,8 @@ const look = 500; // ms between two looks at who started us
  * what they run, and would leave a server behind that holds the port. Does nothing when npm did not start us.
  */
 export function endWithNpm() {
-  if (process.env.npm_lifecycle_event === undefined) return;
+  const ours = basename(process.argv[1] ?? '');
+  if (!process.env.npm_lifecycle_script?.includes(ours)) return;
   const shell = process.ppid;
   const npm = parentOf(shell);
   const watch = setInterval(() => {
