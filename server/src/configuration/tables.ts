@@ -5,6 +5,8 @@ export interface OrganisationTable {
   name: string;
   created_at: Date;
   config_revision: number;
+  /** keyed digest by which a node notices that it was started with another secret */
+  secret_check: string | null;
 }
 export interface ConfigEntryTable {
   org_id: number;

@@ -38,7 +38,13 @@ export async function setUp(tx: Tx, org: number, now: Date, input: FirstAdminist
   if (!(await setUpNeeded(tx, org))) throw conflict('already_set_up');
   await tx
     .insertInto('organisation')
-    .values({ org_id: org, name: input.organisation, created_at: now, config_revision: 1 })
+    .values({
+      org_id: org,
+      name: input.organisation,
+      created_at: now,
+      config_revision: 1,
+      secret_check: null,
+    })
     .onConflict((clash) => clash.column('org_id').doUpdateSet({ name: input.organisation }))
     .execute();
   await applyCorePack(tx, org, now);

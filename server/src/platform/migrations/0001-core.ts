@@ -14,7 +14,8 @@ create table organisation (
   org_id smallint primary key,
   name text not null,
   created_at timestamptz not null,
-  config_revision bigint not null default 1
+  config_revision bigint not null default 1,
+  secret_check text                           -- tells a node that it was started with another secret
 );
 create table config_entry (
   org_id smallint not null,

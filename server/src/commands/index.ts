@@ -1,0 +1,18 @@
+import { apiKey } from './api-key.ts';
+import { serve } from './serve.ts';
+import { user } from './user.ts';
+
+export interface Command {
+  /** what may follow the name */
+  usage: string;
+  summary: string;
+  /** prints results on standard output, the rest on standard error */
+  run(args: string[]): Promise<void>;
+}
+
+/** The commands by name; `npm run cli -- NAME …`. */
+export const commands: Record<string, Command> = {
+  serve,
+  user,
+  'api-key': apiKey,
+};

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../errors.ts';
+
+// server/dist/main.js when built, server/src/platform/http/ in tests: the console lies beside the server folder
+const here = fileURLToPath(new URL('.', import.meta.url));
+const folder = [join(here, '../../console/dist'), join(here, '../../../../console/dist')].find((path) =>
+  existsSync(path),
+);
+
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'", // the component library writes its styles at run time
+  "img-src 'self' data: blob:",
+  "connect-src 'self' ws: wss:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Serves the built console: its files with long lives, and its one page for every address that is a page of it. */
+export async function serveConsole(server: FastifyInstance): Promise<void> {
+  if (!folder) return;
+  await server.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+      if (path.endsWith('.html')) reply.header('content-security-policy', policy);
+    },
+  });
+  server.get('/*', (request, reply) => {
+    const isPage =
+      request.headers.accept?.includes('text/html') && !/^\/(api|socket\.io|assets)\//.test(request.url);
+    if (!isPage) throw new Refusal('not_found', 'not_found');
+    return reply.sendFile('index.html');
+  });
+}

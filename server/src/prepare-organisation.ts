@@ -1,0 +1,34 @@
+import type { Composition } from './compose.ts';
+import { org } from './compose.ts';
+import { applyCorePack } from './configuration/apply-core-pack.ts';
+import { recordSecret } from './configuration/record-secret.ts';
+import { setUp, setUpNeeded } from './people/set-up.ts';
+import { StartError } from './platform/errors.ts';
+
+/**
+ * What every start sees to once the schema is there: the organisation's row, the shipped core pack, the right secret,
+ * and, where the variables ask for it, the first administrator.
+ */
+export async function prepareOrganisation({ app }: Composition): Promise<void> {
+  const now = app.clock.now();
+  await app.db.transaction().execute(async (tx) => {
+    const fits = await recordSecret(tx, org, now, app.secrets.sign('check', 'shouwen'));
+    if (!fits)
+      throw new StartError(
+        'The secret is not the one that this database was made with: set SHOUWEN_SECRET to the same value on every node, or put the file "secret" back into the data folder.',
+      );
+    await applyCorePack(tx, org, now);
+  });
+  const { adminEmail: email, adminPassword: password } = app.settings;
+  if (!email || !password) return;
+  await app.db.transaction().execute(async (tx) => {
+    if (!(await setUpNeeded(tx, org))) return;
+    await setUp(tx, org, now, {
+      organisation: 'Shouwen',
+      name: email.split('@')[0] ?? email,
+      email,
+      password,
+      language: 'en',
+    });
+  });
+}

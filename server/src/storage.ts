@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { claimServerRole, openEmbeddedDatabase } from './platform/embedded/index.ts';
+import { StartError } from './platform/errors.ts';
+import type { Logger } from './platform/log.ts';
+import { checkServer, openPool } from './platform/pool.ts';
+import type { Settings } from './platform/settings.ts';
+
+/** The database of this process: the embedded one, started or joined, or the one that DATABASE_URL names. */
+export interface Storage {
+  pool: pg.Pool;
+  connection: pg.PoolConfig;
+  /** closes the pool and leaves the database; the last one out stops an embedded server */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database. As `server` the process also claims the role of the one server of an embedded database; command-line
+ * processes join. Throws `StartError` with one sentence.
+ */
+export async function openStorage(
+  settings: Settings,
+  log: Logger,
+  as: 'server' | 'command',
+): Promise<Storage> {
+  const onIdleError = (error: Error) => log.warn({ err: error.message }, 'a database connection was lost');
+  if (settings.databaseUrl) {
+    const connection = { connectionString: settings.databaseUrl };
+    const pool = openPool({ connection, onIdleError });
+    return { pool, connection, close: await checked(pool, () => pool.end()) };
+  }
+  const embedded = await openEmbeddedDatabase({
+    dataDirectory: settings.dataDirectory,
+    log: (sentence) => log.info(sentence),
+  });
+  const connection = { ...embedded.connection };
+  const pool = openPool({ connection, onIdleError });
+  const role = as === 'server' ? holdServerRole(connection, log) : null;
+  const close = await checked(pool, async () => {
+    await role?.release();
+    await pool.end();
+    await embedded.leave();
+  });
+  try {
+    await role?.claimed;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { pool, connection, close };
+}
+
+async function checked(pool: pg.Pool, close: () => Promise<void>): Promise<() => Promise<void>> {
+  try {
+    await checkServer(pool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return close;
+}
+
+/** Holds the lock of the one server on a connection of its own, and claims it anew when the database was restarted. */
+function holdServerRole(
+  connection: pg.ClientConfig,
+  log: Logger,
+): { claimed: Promise<void>; release(): Promise<void> } {
+  let client: pg.Client;
+  let released = false;
+  const claim = async () => {
+    client = new pg.Client({ ...connection, application_name: 'shouwen server role' });
+    client.on('error', () => void again());
+    await client.connect();
+    await claimServerRole(client);
+  };
+  const again = async () => {
+    for (let wait = 200; !released; wait = Math.min(wait * 2, 5000)) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      try {
+        return await claim();
+      } catch (error) {
+        log.warn(
+          { err: error instanceof Error ? error.message : String(error) },
+          'the server role could not be claimed anew yet',
+        );
+      }
+    }
+  };
+  return {
+    claimed: claim(),
+    async release() {
+      released = true;
+      await client.end();
+    },
+  };
+}
+
+/** The installation's secret: SHOUWEN_SECRET, else a file in the data folder, made at the first start. */
+export async function readSecret(settings: Settings): Promise<string> {
+  if (settings.secret) return settings.secret;
+  const path = join(settings.dataDirectory, 'secret');
+  try {
+    await mkdir(settings.dataDirectory, { recursive: true });
+    await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+    await chmod(path, 0o600);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code !== 'EEXIST')
+      throw new StartError(
+        `The data folder ${settings.dataDirectory} cannot be written: ${error instanceof Error ? error.message : error}.`,
+      );
+  }
+  const secret = (await readFile(path, 'utf8')).trim();
+  if (secret.length < 32)
+    throw new StartError(`The file ${path} does not hold a secret; restore it from a backup.`);
+  return secret;
+}
