@@ -21,6 +21,16 @@ export function endWithNpm() {
     process.kill(process.pid, 'SIGTERM');
   }, look);
   watch.unref();
+  // a signal to all of us at once (a container, a service) is no second one
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    const told = () => {
+      clearInterval(watch);
+      process.off(signal, told);
+      // nobody else listens: what a signal does by itself, which our listening prevented
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    };
+    process.on(signal, told);
+  }
 }
 
 /** @param {number} pid @returns {number | undefined} undefined where the system does not say (all but Linux) */

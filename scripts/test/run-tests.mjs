@@ -90,7 +90,7 @@ async function runOne(suite, filters, env, interrupted) {
   return runSuite(suite, filters, env, interrupted);
 }
 
-/** The first signal stops the run in order, a second one ends it at once. */
+/** The first signal stops the run in order; a second Ctrl-C ends it at once. */
 function listenForInterrupts() {
   const controller = new AbortController();
   /** @type {number | undefined} */
@@ -103,7 +103,10 @@ function listenForInterrupts() {
   ];
   for (const [signal, exitCode] of signals) {
     process.on(signal, () => {
-      if (code !== undefined) process.exit(exitCode); // the suite notices that we are gone, and ends itself
+      if (code !== undefined) {
+        if (signal === 'SIGINT') process.exit(exitCode); // the suite notices that we are gone, and ends itself
+        return;
+      }
       code = exitCode;
       say(`\n${signal}: stopping …`);
       controller.abort();

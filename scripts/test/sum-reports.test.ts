@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { emptyOutcome } from './outcome.mjs';
+import { sumReports } from './sum-reports.mjs';
+
+const run = (suite: string, passed: number, failed = 0, skipped = 0) => ({
+  suite,
+  outcome: { ...emptyOutcome(), passed, failed, skipped },
+  took: '1.0 s',
+});
+
+it('sums every suite of every report', () => {
+  const embedded = {
+    suites: ['unit', 'database', 'e2e'],
+    runs: [run('unit', 5, 0, 1), run('database', 3), run('e2e', 2)],
+  };
+  const server = { suites: ['database'], runs: [run('database', 3)] };
+  expect(sumReports(0, [embedded, server])).toEqual({
+    lines: ['13 passed, 0 failed, 1 skipped'],
+    failed: false,
+  });
+});
+
+it('fails when a browser or database suite skipped a test or did not run', () => {
+  const embedded = {
+    suites: ['unit', 'database', 'e2e'],
+    runs: [run('unit', 5), run('database', 3), run('e2e', 2, 0, 4)],
+  };
+  expect(sumReports(0, [embedded, { suites: ['database'], runs: [] }])).toEqual({
+    lines: ['failed: e2e skipped 4 tests', 'failed: database ran no test', '10 passed, 2 failed, 4 skipped'],
+    failed: true,
+  });
+});
+
+it('fails when a test or another step failed', () => {
+  const unit = (failed: number) => [{ suites: ['unit'], runs: [run('unit', 5, failed)] }];
+  expect(sumReports(0, unit(1))).toEqual({ lines: ['5 passed, 1 failed, 0 skipped'], failed: true });
+  expect(sumReports(1, unit(0))).toEqual({
+    lines: ['failed: a step failed, see above', '5 passed, 1 failed, 0 skipped'],
+    failed: true,
+  });
+});
