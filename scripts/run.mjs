@@ -12,7 +12,10 @@ const { prepare, loadProduct } = await import('./lib/prepare.mjs');
 
 endWithNpm();
 await plainly(async () => {
-  await prepare();
+  const [command] = process.argv.slice(2);
+  // the other commands show no page
+  const withConsole = command === undefined || command === 'serve' || command === 'demo';
+  await prepare(withConsole ? ['server', 'console'] : ['server']);
   const { main } = await loadProduct();
   // in this process, so that signals reach the command itself
   await main(process.argv.slice(2));

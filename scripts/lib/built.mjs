@@ -43,17 +43,15 @@ export function forgetBuilt(part) {
   rmSync(join(outputOf(part), '.built-from'), { force: true });
 }
 
-/** @returns {Part[]} the parts whose build is missing or older than its sources */
-export const staleParts = () => /** @type {const} */ (['server', 'console']).filter((part) => !isBuilt(part));
-
 /**
  * Builds what is missing or older than its sources, in a process of its own so that none of the tools stays in ours.
  * Throws `Plain` when that fails.
+ * @param {readonly Part[]} needed
  */
-export async function ensureBuilt() {
+export async function ensureBuilt(needed) {
   requireWritable('Its build is missing or older than its sources');
   await withLock(setupLock, async (started) => {
-    const parts = staleParts();
+    const parts = needed.filter((part) => !isBuilt(part));
     if (parts.length === 0) return; // another start has done it while we waited
     const since = Date.now();
     say(`Building the ${parts.join(' and the ')} …`);

@@ -1,13 +1,16 @@
 import { pathToFileURL } from 'node:url';
-import { ensureBuilt, staleParts } from './built.mjs';
+import { ensureBuilt, isBuilt } from './built.mjs';
 import { ensureInstalled } from './install.mjs';
 import { inRoot } from './paths.mjs';
 
-/** Brings packages and build up to date. Throws `Plain` when that cannot be done. */
-export async function prepare() {
-  const stale = staleParts().length > 0;
+/**
+ * Brings packages and build up to date. Throws `Plain` when that cannot be done.
+ * @param {readonly import('./built.mjs').Part[]} parts that are needed
+ */
+export async function prepare(parts) {
+  const stale = parts.some((part) => !isBuilt(part));
   await ensureInstalled({ development: stale });
-  if (stale) await ensureBuilt();
+  if (stale) await ensureBuilt(parts);
 }
 
 /**
