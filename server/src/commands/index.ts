@@ -1,4 +1,5 @@
 import { apiKey } from './api-key.ts';
+import { backup, restore } from './backup.ts';
 import { serve } from './serve.ts';
 import { user } from './user.ts';
 
@@ -15,4 +16,6 @@ export const commands: Record<string, Command> = {
   serve,
   user,
   'api-key': apiKey,
+  backup,
+  restore,
 };

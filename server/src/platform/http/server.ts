@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { Refusal } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -25,7 +26,7 @@ export async function createHttpServer(
   const { app } = pipeline;
   const server = Fastify({
     loggerInstance: app.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: app.settings.trustProxy,
     genReqId: () => newId(app.clock.now()),

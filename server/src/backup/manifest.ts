@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What a backup says of itself: its first entry. Every part is named with its size and SHA-256. */
+export const Manifest = z.object({
+  format: z.literal('shouwen-backup-1'),
+  created_at: z.string(),
+  migrations: z.array(
+    z.object({ version: z.number(), name: z.string(), digest: z.string(), applied_at: z.string() }),
+  ),
+  /** position and hash of the ledger in the snapshot */
+  ledger: z.object({ position: z.number(), hash: z.string() }).nullable(),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      columns: z.array(z.string()),
+      rows: z.number(),
+      bytes: z.number(),
+      sha256: z.string(),
+    }),
+  ),
+  sequences: z.array(z.object({ name: z.string(), last_value: z.number(), is_called: z.boolean() })),
+  files: z.array(z.object({ sha256: z.string(), size: z.number() })),
+  /** whether the installation's secret is inside; it is not when it comes from SHOUWEN_SECRET */
+  secret: z.boolean(),
+});
+export type Manifest = z.infer<typeof Manifest>;
