@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export interface Address {
 }
 
 /** The number in the name of the socket; no TCP port is opened. */
-const SOCKET_PORT = 5432;
+export const SOCKET_PORT = 5432;
 // The system's limit for the whole path is 104 to 108 bytes.
 const LONGEST_PATH = 100;
 
@@ -31,6 +31,17 @@ export async function makeAddress(place: Place, previous?: Address): Promise<Add
     return makePrivate(shortFolder(place), place.account);
   });
   return { host, port: SOCKET_PORT };
+}
+
+/** Removes the socket's folder after the server has stopped, when it lies outside the data folder. */
+export function removeAddress(place: Place, address: Address): void {
+  if (process.platform === 'win32' || address.host.startsWith(place.folder)) return;
+  try {
+    rmdirSync(address.host);
+  } catch (error) {
+    // Already gone, or another process has just started the server again.
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) throw error;
+  }
 }
 
 /** The file name of the socket in its folder. */

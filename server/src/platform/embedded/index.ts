@@ -8,7 +8,7 @@ import { supervise } from './supervise.ts';
 
 export { EmbeddedDatabaseError } from './error.ts';
 export type { Connection } from './probe.ts';
-export { claimServerRole } from './server-role.ts';
+export { claimServerRole, holdServerRole } from './server-role.ts';
 
 /** A PostgreSQL server inside the product, as this process holds it. */
 export interface EmbeddedDatabase {

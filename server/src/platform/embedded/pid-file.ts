@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Address, socketOf } from './address.ts';
+import { type Address, SOCKET_PORT, socketOf } from './address.ts';
 import { codeOf } from './error.ts';
 import { isServerOf, processInfo } from './processes.ts';
 
@@ -48,8 +48,9 @@ export async function examine(pgdata: string): Promise<ServerState> {
   const info = processInfo(pid);
   if (info !== undefined && isServerOf(info, pgdata))
     return { kind: 'running', pid, address, status, local: true };
-  if (address !== undefined && (await answers(address)))
-    return { kind: 'running', pid, address, status, local: false };
+  // Only a socket beside the cluster: the file of a copied folder still names the original's.
+  const beside = { host: join(dirname(pgdata), 'socket'), port: SOCKET_PORT };
+  if (await answers(beside)) return { kind: 'running', pid, address: beside, status, local: false };
   return { kind: 'stale' };
 }
 
@@ -92,8 +93,7 @@ function removeUnchanged(file: string, text: string): void {
 
 function answers(address: Address): Promise<boolean> {
   return new Promise((resolve) => {
-    const target = address.host.startsWith('/') ? { path: socketOf(address) } : address;
-    const socket = connect({ ...target, timeout: 1000 });
+    const socket = connect({ path: socketOf(address), timeout: 1000 });
     const done = (answer: boolean) => {
       socket.destroy();
       resolve(answer);

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeAddress } from './address.ts';
 import { reasonOf } from './error.ts';
 import { exit, livingMembers } from './members.ts';
 import { examine } from './pid-file.ts';
@@ -37,6 +38,7 @@ export async function supervise(given: Omit<Setup, 'isLeaving'>, member: string)
     if (livingMembers(setup.place).length === 0) {
       await stopServer(setup.place, setup.binaries);
       await endChild(running?.child);
+      if (running !== undefined) removeAddress(setup.place, running.address);
     }
     endWatcher();
   };
@@ -44,9 +46,10 @@ export async function supervise(given: Omit<Setup, 'isLeaving'>, member: string)
     left ??= depart();
     return left;
   };
-  const onLost = (how: string) => {
+  const onLost = (how: string | undefined) => {
     if (leaving || restarting !== undefined) return;
-    setup.log(`The database server ended unexpectedly (${how}); it is being started again.`);
+    if (how !== undefined)
+      setup.log(`The database server ended unexpectedly (${how}); it is being started again.`);
     restarting = restart(setup, running).then((again) => {
       restarting = undefined;
       if (again !== undefined) watch(again);
@@ -54,7 +57,7 @@ export async function supervise(given: Omit<Setup, 'isLeaving'>, member: string)
   };
   const watch = (server: Running) => {
     running = server;
-    if (server.child === undefined) pollJoined(setup, onLost);
+    if (server.child === undefined) pollJoined(setup, server.pid, onLost);
     else whenEnded(server.child, onLost);
   };
 
@@ -74,12 +77,14 @@ function whenEnded(child: ChildProcess, onLost: (how: string) => void): void {
   else child.once('exit', tell);
 }
 
-function pollJoined(setup: Setup, onLost: (how: string) => void): void {
+/** Looks after a server that is not our child. One that another process has started anew meanwhile is joined silently. */
+function pollJoined(setup: Setup, pid: number, onLost: (how: string | undefined) => void): void {
   const look = async () => {
     if (setup.isLeaving()) return;
     const state = await examine(setup.place.pgdata);
-    if (state.kind === 'running') pollJoined(setup, onLost);
-    else onLost('it is gone');
+    if (state.kind !== 'running') onLost('it is gone');
+    else if (state.pid !== pid) onLost(undefined);
+    else pollJoined(setup, pid, onLost);
   };
   setTimeout(() => look().catch((error: unknown) => onLost(reasonOf(error))), POLL).unref();
 }
