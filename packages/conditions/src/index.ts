@@ -37,4 +37,4 @@ export {
 export type { Clock } from './moments.ts';
 export { type Operator, operationOf, operatorsOf } from './operators.ts';
 export { limits, parseCondition } from './parse.ts';
-export { asTemplate, type Sql, type SqlOptions, toSql } from './to-sql.ts';
+export { type Sql, type SqlOptions, toSql } from './to-sql.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from './condition.ts';
 import { ConditionError } from './error.ts';
 import { anna, bo, clock, things } from './testing.ts';
-import { asTemplate, toSql } from './to-sql.ts';
+import { toSql } from './to-sql.ts';
 
 const open: Condition = { field: 'status', is: 'open' };
 const big: Condition = { field: 'size', above: 10 };
@@ -101,14 +101,5 @@ describe('toSql', () => {
     expect(values).toEqual([nasty]);
     expect(() => toSql({ field: nasty, is: 'x' }, things, clock)).toThrow(ConditionError);
     expect(() => toSql({ field: `custom.${nasty}`, is: 'x' }, things, clock)).toThrow(ConditionError);
-  });
-});
-
-describe('asTemplate', () => {
-  it('cuts the text at its parameters, each as often as it stands there', () => {
-    const compiled = { text: '(a = $4::text or b = $5 or c = $4)', values: ['x', 'y'] };
-    const { strings, values } = asTemplate(compiled, 4);
-    expect([...strings]).toEqual(['(a = ', '::text or b = ', ' or c = ', ')']);
-    expect(values).toEqual(['x', 'y', 'x']);
   });
 });

@@ -162,17 +162,3 @@ function numberType(values: readonly Value[]): string {
 function operand(expression: string): string {
   return /^\w+(\.\w+)*$/.test(expression) ? expression : `(${expression})`;
 }
-
-/**
- * The SQL cut at its parameters, for a query builder that numbers them itself: `strings` has one more than `values`.
- * With Kysely: `sql(template.strings, ...template.values)`.
- */
-export function asTemplate(
-  compiled: Sql,
-  firstParameter = 1,
-): { strings: TemplateStringsArray; values: unknown[] } {
-  const strings = compiled.text.split(/\$\d+/);
-  const numbers = compiled.text.match(/\$\d+/g) ?? [];
-  const values = numbers.map((name) => compiled.values[Number(name.slice(1)) - firstParameter]);
-  return { strings: Object.assign(strings, { raw: strings }), values };
-}
