@@ -1,8 +1,10 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 export interface EventTable {
   org_id: number;
   id: string;
+  /** order of appending; the sequencer follows it within a batch */
+  seq: Generated<number>;
   kind: string;
   at: Date;
   actor_kind: 'user' | 'customer' | 'partner' | 'system';

@@ -7,6 +7,8 @@ export interface WebhookTable {
   events: string[];
   description: string;
   active: boolean;
+  /** saved by somebody who may see every confidential ticket, so that it may tell of them */
+  confidential: boolean;
   created_at: Date;
   created_by: string;
   deleted_at: Date | null;

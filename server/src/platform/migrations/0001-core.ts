@@ -477,9 +477,11 @@ create table obligation_step (                 -- insert-only
 );
 
 -- ── the event ledger ──────────────────────────────────────────────────────────────────────────────────────────────
+create sequence event_seq;
 create table event (                           -- insert-only but for position and hash, which the sequencer gives once
   org_id smallint not null,
   id uuid not null,
+  seq bigint not null default nextval('event_seq'), -- order of appending: a cause stands before what it led to
   kind text not null,
   at timestamptz not null,
   actor_kind text not null,
@@ -495,8 +497,8 @@ create table event (                           -- insert-only but for position a
   hash bytea,                                 -- SHA-256 over the previous hash and this event
   primary key (org_id, id)
 ) with (fillfactor = 70);
-create unique index event_position on event (org_id, position);
-create index event_unsequenced on event (org_id, id) where position is null;
+create unique index event_position on event (org_id, position) where position is not null;
+create index event_unsequenced on event (org_id, seq) where position is null;
 create index event_by_ticket on event (org_id, ticket_id, at) where ticket_id is not null;
 create index event_by_subject on event (org_id, subject_id) where ticket_id is null;
 create table event_payload (                   -- free text and personal data, erasable without breaking the chain
@@ -552,6 +554,7 @@ create table webhook (
   events text[] not null,
   description text not null,
   active boolean not null,
+  confidential boolean not null,              -- whoever saved it may see every confidential ticket
   created_at timestamptz not null,
   created_by uuid not null,
   deleted_at timestamptz,
@@ -575,7 +578,8 @@ create table webhook_delivery (
   foreign key (org_id, webhook_id) references webhook (org_id, id)
 );
 create unique index webhook_delivery_once on webhook_delivery (org_id, webhook_id, position);
-create index webhook_delivery_due on webhook_delivery (org_id, next_at) where state in ('queued', 'attempting');
+create index webhook_delivery_due on webhook_delivery (org_id, webhook_id, next_at) where state in ('queued', 'attempting');
+create index webhook_delivery_done on webhook_delivery (org_id, last_at) where state in ('delivered', 'failed');
 create table notification (
   org_id smallint not null,
   id uuid not null,
@@ -590,6 +594,7 @@ create table notification (
   foreign key (org_id, user_id) references user_account (org_id, id)
 );
 create index notification_by_user on notification (org_id, user_id, at desc);
+create index notification_by_event on notification (org_id, event_id);
 
 -- ── repeated requests ─────────────────────────────────────────────────────────────────────────────────────────────
 create table idempotency_key (
