@@ -18,8 +18,11 @@ export interface NewEvent {
   payload?: Record<string, unknown>;
 }
 
+/** What an event says of its surroundings; the set-up has no more than this. */
+export type EventContext = Pick<Context, 'org' | 'now' | 'actor' | 'configuration' | 'requestId'>;
+
 /** Appends an event to the ledger, in the transaction that changes the rows it tells of. Gives its id. */
-export async function appendEvent(tx: Tx, context: Context, event: NewEvent): Promise<string> {
+export async function appendEvent(tx: Tx, context: EventContext, event: NewEvent): Promise<string> {
   const id = event.id ?? newId(context.now);
   const salt = event.payload ? randomBytes(16) : null;
   const digest = salt && event.payload ? digestPayload(salt, event.payload) : null;

@@ -13,7 +13,11 @@ export interface NewApiKey {
 }
 
 /** Makes an API key with which programs act for a person. The key itself is given once; the database keeps its SHA-256. */
-export async function createApiKey(tx: Tx, context: Context, input: NewApiKey): Promise<{ id: string; key: string; prefix: string }> {
+export async function createApiKey(
+  tx: Tx,
+  context: Context,
+  input: NewApiKey,
+): Promise<{ id: string; key: string; prefix: string }> {
   const key = `sw_${newToken().token}`;
   const id = newId(context.now);
   const prefix = key.slice(0, 8);
@@ -34,6 +38,10 @@ export async function createApiKey(tx: Tx, context: Context, input: NewApiKey): 
       revoked_at: null,
     })
     .execute();
-  await appendEvent(tx, context, { kind: 'api_key.created', subject: { kind: 'user', id: input.userId }, data: { key: id, scopes: input.scopes } });
+  await appendEvent(tx, context, {
+    kind: 'api_key.created',
+    subject: { kind: 'user', id: input.userId },
+    data: { key: id, scopes: input.scopes },
+  });
   return { id, key, prefix };
 }

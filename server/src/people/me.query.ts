@@ -1,10 +1,9 @@
 import type { Me, User } from '@shouwen/api';
-import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
-import type { UserAccountTable } from './tables.ts';
+import { lockedOut } from './sign-in-tries.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Who is signed in, with roles, teams and rights. */
@@ -48,6 +47,11 @@ export async function presentUsers(tx: Tx, context: Context, ids: string[]): Pro
         .where('id', 'in', leaderIds)
         .execute()
     : [];
+  const locked = await lockedOut(
+    tx,
+    context,
+    rows.map((row) => row.email),
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
@@ -66,13 +70,9 @@ export async function presentUsers(tx: Tx, context: Context, ids: string[]): Pro
       teams: memberships
         .filter((membership) => membership.user_id === id)
         .map((membership) => membership.team_id),
-      locked: isLocked(row, context.now),
+      locked: locked.has(row.email),
       last_seen_at: sights.find((sight) => sight.user_id === id)?.at?.toISOString() ?? null,
       etag: `"u${row.version}"`,
     };
   });
-}
-
-function isLocked(row: Selectable<UserAccountTable>, now: Date): boolean {
-  return row.locked_until !== null && row.locked_until > now;
 }

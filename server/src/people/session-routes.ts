@@ -5,7 +5,7 @@ import { type Implementation, implement } from '../platform/http/implement.ts';
 import type { Tx } from '../tables.ts';
 import { authenticate, sessionCookie } from './authenticate.ts';
 import { me } from './me.query.ts';
-import { beginSession } from './sessions.ts';
+import { beginSession, endSessions } from './sessions.ts';
 import { setUp, setUpNeeded } from './set-up.ts';
 import { signIn } from './sign-in.ts';
 import { viewerOf } from './viewer.ts';
@@ -38,7 +38,8 @@ export const sessionRoutes: Implementation[] = [
   implement('setupState', async (tx, context) => ({ needed: await setUpNeeded(tx, context.org) })),
   implement('setup', async (tx, context, { body, request, reply }) => {
     const userId = await setUp(tx, context.org, context.now, body);
-    const session = await beginSession(tx, context, userId, origin(request));
+    const acting: Context = { ...context, actor: { kind: 'user', id: userId, name: body.name } };
+    const session = await beginSession(tx, acting, userId, origin(request));
     setCookie(context.app, reply, session.token, session.expires);
     return me(tx, await signedIn(tx, context, session.token));
   }),
@@ -53,14 +54,8 @@ export const sessionRoutes: Implementation[] = [
   ),
   implement('me', (tx, context) => me(tx, context)),
   implement('signOut', async (tx, context, { reply }) => {
-    const { sessionId } = viewerOf(context);
-    if (sessionId)
-      await tx
-        .updateTable('session')
-        .set({ ended_at: context.now })
-        .where('org_id', '=', context.org)
-        .where('id', '=', sessionId)
-        .execute();
+    const { sessionId, userId } = viewerOf(context);
+    if (sessionId) await endSessions(tx, context, userId, { only: sessionId });
     reply.clearCookie(sessionCookie, { path: '/' });
     return null;
   }),

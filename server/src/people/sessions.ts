@@ -1,20 +1,28 @@
 import type { Context } from '../context.ts';
+import { appendEvent } from '../events/append-event.ts';
 import { newId } from '../platform/ids.ts';
 import { newToken } from '../platform/secrets.ts';
 import type { Tx } from '../tables.ts';
 
 const lasts = 14 * 24 * 3_600_000;
 
+/** Where a session was begun. */
+export interface SessionOrigin {
+  userAgent: string;
+  address: string;
+}
+
 /** Begins a session. Gives its token, which only the cookie holds, and when it ends. */
 export async function beginSession(
   tx: Tx,
   context: Context,
   userId: string,
-  from: { userAgent: string; address: string },
+  from: SessionOrigin,
 ): Promise<{ id: string; token: string; expires: Date }> {
   const { token, hash } = newToken();
   const id = newId(context.now);
   const expires = new Date(context.now.getTime() + lasts);
+  const userAgent = from.userAgent.slice(0, 300);
   await tx
     .insertInto('session')
     .values({
@@ -26,9 +34,43 @@ export async function beginSession(
       last_seen_at: context.now,
       expires_at: expires,
       ended_at: null,
-      user_agent: from.userAgent.slice(0, 300),
+      user_agent: userAgent,
       address: from.address,
     })
     .execute();
+  await appendEvent(tx, context, {
+    kind: 'session.began',
+    subject: { kind: 'user', id: userId },
+    data: { session: id },
+    payload: { user_agent: userAgent, address: from.address },
+  });
   return { id, token, expires };
+}
+
+/**
+ * Ends sessions of a person at once: each request looks its session up. `only` ends that one, `except` leaves that one.
+ * Gives how many were ended; one event tells of all of them.
+ */
+export async function endSessions(
+  tx: Tx,
+  context: Context,
+  userId: string,
+  which: { only?: string; except?: string | null } = {},
+): Promise<number> {
+  let update = tx
+    .updateTable('session') // index session_by_user
+    .set({ ended_at: context.now })
+    .where('org_id', '=', context.org)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null);
+  if (which.only) update = update.where('id', '=', which.only);
+  if (which.except) update = update.where('id', '<>', which.except);
+  const ended = await update.returning('id').execute();
+  if (ended.length > 0)
+    await appendEvent(tx, context, {
+      kind: 'session.ended',
+      subject: { kind: 'user', id: userId },
+      data: { sessions: ended.map((session) => session.id).sort() },
+    });
+  return ended.length;
 }

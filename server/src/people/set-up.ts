@@ -1,6 +1,8 @@
 import type { Language } from '@shouwen/api';
 import { sql } from 'kysely';
 import { applyCorePack, raiseRevision } from '../configuration/apply-core-pack.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { appendEvent } from '../events/append-event.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
@@ -61,10 +63,9 @@ export async function setUp(tx: Tx, org: number, now: Date, input: FirstAdminist
       password_hash: await hashPassword(input.password),
       reports_to_id: null,
       state: 'active',
-      failed_sign_ins: 0,
-      locked_until: null,
       created_at: now,
       deactivated_at: null,
+      successor_id: null,
       version: 1,
     })
     .execute();
@@ -98,5 +99,21 @@ export async function setUp(tx: Tx, org: number, now: Date, input: FirstAdminist
     .values({ org_id: org, user_id: user, role_key: 'administrator', unit_id: unit })
     .execute();
   await raiseRevision(tx, org);
+  await appendEvent(
+    tx,
+    {
+      org,
+      now,
+      actor: { kind: 'user', id: user, name: input.name },
+      configuration: await loadConfiguration(tx, org),
+      requestId: newId(now),
+    },
+    {
+      kind: 'organisation.set_up',
+      subject: { kind: 'user', id: user },
+      data: { unit, team, role: 'administrator' },
+      payload: { organisation: input.organisation, name: input.name, email: normaliseAddress(input.email) },
+    },
+  );
   return user;
 }

@@ -20,10 +20,10 @@ export interface UserAccountTable {
   password_hash: string | null;
   reports_to_id: string | null;
   state: 'invited' | 'active' | 'deactivated';
-  failed_sign_ins: number;
-  locked_until: Date | null;
   created_at: Date;
   deactivated_at: Date | null;
+  /** of a leaver: to whom work goes that still arrives for them */
+  successor_id: string | null;
   version: number;
 }
 export interface TeamTable {
@@ -58,6 +58,13 @@ export interface SessionTable {
   user_agent: string;
   address: string;
 }
+export interface SignInFailureTable {
+  org_id: number;
+  address_digest: string;
+  failures: number;
+  last_at: Date;
+  locked_until: Date | null;
+}
 export interface PasswordResetTable {
   org_id: number;
   id: string;
@@ -89,6 +96,7 @@ export interface PeopleTables {
   team_member: TeamMemberTable;
   role_grant: RoleGrantTable;
   session: SessionTable;
+  sign_in_failure: SignInFailureTable;
   password_reset: PasswordResetTable;
   api_key: ApiKeyTable;
 }

@@ -51,13 +51,13 @@ create table user_account (
   password_hash text,
   reports_to_id uuid,
   state text not null check (state in ('invited', 'active', 'deactivated')),
-  failed_sign_ins int not null default 0,
-  locked_until timestamptz,
   created_at timestamptz not null,
   deactivated_at timestamptz,
+  successor_id uuid,                          -- of a leaver: to whom work goes that still arrives for them
   version int not null default 1,
   primary key (org_id, id),
-  foreign key (org_id, reports_to_id) references user_account (org_id, id)
+  foreign key (org_id, reports_to_id) references user_account (org_id, id),
+  foreign key (org_id, successor_id) references user_account (org_id, id)
 );
 create unique index user_account_email on user_account (org_id, email);
 alter table unit add foreign key (org_id, head_id) references user_account (org_id, id);
@@ -107,6 +107,15 @@ create table session (
 );
 create unique index session_token on session (org_id, token_hash);
 create index session_by_user on session (org_id, user_id) where ended_at is null;
+create table sign_in_failure (                 -- for every address that was tried, known or not: both are locked alike
+  org_id smallint not null,
+  address_digest text not null,               -- keyed: what strangers typed is not to be read here
+  failures int not null,
+  last_at timestamptz not null,
+  locked_until timestamptz,
+  primary key (org_id, address_digest)
+);
+create index sign_in_failure_age on sign_in_failure (org_id, last_at);
 create table password_reset (
   org_id smallint not null,
   id uuid not null,
@@ -120,6 +129,7 @@ create table password_reset (
   foreign key (org_id, user_id) references user_account (org_id, id)
 );
 create unique index password_reset_token on password_reset (org_id, token_hash);
+create index password_reset_by_user on password_reset (org_id, user_id) where used_at is null;
 create table api_key (
   org_id smallint not null,
   id uuid not null,
@@ -137,6 +147,7 @@ create table api_key (
   foreign key (org_id, user_id) references user_account (org_id, id)
 );
 create unique index api_key_token on api_key (org_id, token_hash);
+create index api_key_by_user on api_key (org_id, user_id);
 
 -- ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 create table customer (
