@@ -4,6 +4,7 @@ import { route } from './contract.ts';
 import { ImportBody, ImportResult } from './customers.ts';
 
 export const RoleGrant = z.object({ role: Key, unit_id: Id });
+/** Roles, lock-out and last sight are shown to those who may read people there (else empty, false and null). */
 export const User = z.object({
   id: Id,
   email: z.string(),
@@ -20,11 +21,21 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 export const Password = z.string().min(10, 'at least 10 characters').max(200);
+/** An IANA time zone such as `Asia/Shanghai`. */
+export const TimeZone = line(60).refine(isTimeZone, 'not a known time zone, such as Asia/Shanghai');
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // a RangeError: the name is unknown
+  }
+}
 const userFields = {
   email: z.email().max(254),
   name: line(120),
   language: Language,
-  time_zone: line(60),
+  time_zone: TimeZone,
   reports_to_id: Id.nullable(),
   roles: z.array(z.strictObject({ role: Key, unit_id: Id })).max(50),
   team_ids: z.array(Id).max(100),
@@ -85,12 +96,13 @@ export const ApiKey = z.object({
   expires_at: Moment.nullable(),
   revoked_at: Moment.nullable(),
 });
-/** What a leaver holds, counted before the step and re-homed in it. */
+/** What a leaver holds (unfinished tickets are those not closed), counted before the step and re-homed in it. */
 export const Holdings = z.object({
   tickets: z.number().int(),
   first_contact: z.number().int(),
   obligations: z.number().int(),
   tasks: z.number().int(),
+  consultations: z.number().int(),
   views: z.number().int(),
   api_keys: z.number().int(),
   webhooks: z.number().int(),
@@ -130,11 +142,12 @@ export const peopleRoutes = {
       email: z.email().max(254),
       password: Password,
       language: Language,
-      time_zone: line(60).optional(),
+      time_zone: TimeZone.optional(),
     }),
     response: Me,
   }),
   signIn: route({
+    limit: { calls: 30, minutes: 5 },
     method: 'POST',
     path: '/session',
     tag: 'Session',
@@ -169,7 +182,7 @@ export const peopleRoutes = {
     body: z.strictObject({
       name: line(120).optional(),
       language: Language.optional(),
-      time_zone: line(60).optional(),
+      time_zone: TimeZone.optional(),
     }),
     response: Me,
   }),
@@ -212,6 +225,7 @@ export const peopleRoutes = {
     path: '/me/api-keys',
     tag: 'Session',
     access: 'user',
+    scope: 'admin',
     status: 201,
     summary: 'Create an API key; it is shown once',
     body: z.strictObject({
@@ -234,6 +248,7 @@ export const peopleRoutes = {
     status: 204,
   }),
   resetPassword: route({
+    limit: { calls: 30, minutes: 5 },
     method: 'POST',
     path: '/password-reset/{token}',
     tag: 'Session',
@@ -260,6 +275,7 @@ export const peopleRoutes = {
     path: '/users',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     status: 201,
     summary: 'Add a member of staff',
     body: UserBody,
@@ -279,6 +295,7 @@ export const peopleRoutes = {
     path: '/users/{id}',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     ifMatch: true,
     summary: 'Change a member of staff',
     params,
@@ -290,6 +307,7 @@ export const peopleRoutes = {
     path: '/users/{id}/reset-link',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'A link with which this person sets a new password; valid once, for 24 hours',
     params,
     response: z.object({ url: z.string(), expires_at: Moment }),
@@ -299,6 +317,7 @@ export const peopleRoutes = {
     path: '/users/{id}/unlock',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'Lift a lock-out',
     params,
     response: User,
@@ -317,6 +336,7 @@ export const peopleRoutes = {
     path: '/users/{id}/sessions',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'End all sessions of a person at once',
     params,
     status: 204,
@@ -335,6 +355,7 @@ export const peopleRoutes = {
     path: '/users/{id}/deactivate',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'Deactivate a leaver and re-home everything in one step',
     params,
     body: z.strictObject({ successor_id: Id, reason: line(300).optional() }),
@@ -345,6 +366,7 @@ export const peopleRoutes = {
     path: '/users/{id}/reactivate',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'Let a person back in',
     params,
     response: User,
@@ -354,6 +376,7 @@ export const peopleRoutes = {
     path: '/users/import',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'Import staff from CSV or XLSX, first as a dry run',
     body: ImportBody,
     response: ImportResult,
@@ -371,6 +394,7 @@ export const peopleRoutes = {
     path: '/units',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     status: 201,
     summary: 'Add a unit',
     body: UnitBody,
@@ -381,6 +405,7 @@ export const peopleRoutes = {
     path: '/units/{id}',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'Change a unit',
     params,
     body: UnitBody.partial().extend({ active: z.boolean().optional() }),
@@ -399,6 +424,7 @@ export const peopleRoutes = {
     path: '/teams',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     status: 201,
     summary: 'Add a team',
     body: TeamBody,
@@ -409,6 +435,7 @@ export const peopleRoutes = {
     path: '/teams/{id}',
     tag,
     access: 'people.manage',
+    scope: 'admin',
     summary: 'Change a team',
     params,
     body: TeamBody.partial().extend({ active: z.boolean().optional() }),

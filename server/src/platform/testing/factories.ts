@@ -1,0 +1,142 @@
+import type { Language, LocalText } from '@shouwen/api';
+import { raiseRevision } from '../../configuration/apply-core-pack.ts';
+import { hashPassword } from '../../people/passwords.ts';
+import { newId } from '../ids.ts';
+import type { TestApp } from './test-app.ts';
+
+// Rows that a test needs and is not about. What a test is about, it does through the API.
+
+let made = 0;
+
+export interface AddedUser {
+  id: string;
+  name: string;
+  email: string;
+  /** an API key with all scopes */
+  key: string;
+}
+
+/** The unit that the set-up made. */
+export async function rootUnit(test: TestApp): Promise<string> {
+  const { id } = await test.app.db
+    .selectFrom('unit')
+    .select('id')
+    .where('org_id', '=', test.app.org)
+    .where('parent_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A unit, below the root unless told otherwise. Gives its id. */
+export async function addUnit(
+  test: TestApp,
+  { name = 'Unit', parent, head }: { name?: LocalText; parent?: string; head?: string } = {},
+): Promise<string> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('unit')
+    .values({
+      org_id: app.org,
+      id,
+      name: JSON.stringify(name),
+      parent_id: parent ?? (await rootUnit(test)),
+      head_id: head ?? null,
+      created_at: clock.now(),
+      deactivated_at: null,
+    })
+    .execute();
+  await raiseRevision(app.db, app.org);
+  return id;
+}
+
+/** A team, in the root unit unless told otherwise. Gives its id. */
+export async function addTeam(
+  test: TestApp,
+  {
+    name = 'Team',
+    unit,
+    lead,
+    members = [],
+  }: { name?: LocalText; unit?: string; lead?: string; members?: string[] } = {},
+): Promise<string> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('team')
+    .values({
+      org_id: app.org,
+      id,
+      unit_id: unit ?? (await rootUnit(test)),
+      name: JSON.stringify(name),
+      lead_id: lead ?? null,
+      created_at: clock.now(),
+      deactivated_at: null,
+    })
+    .execute();
+  const all = [...new Set([...members, ...(lead ? [lead] : [])])];
+  if (all.length > 0)
+    await app.db
+      .insertInto('team_member')
+      .values(all.map((user_id) => ({ org_id: app.org, team_id: id, user_id })))
+      .execute();
+  return id;
+}
+
+/**
+ * An active member of staff with an API key: an agent in the root unit, unless role (null for none), unit or team say
+ * otherwise. Without `password` there is none to sign in with.
+ */
+export async function addUser(
+  test: TestApp,
+  given: {
+    name?: string;
+    email?: string;
+    role?: string | null;
+    unit?: string;
+    /** one team or several */
+    team?: string | string[];
+    password?: string;
+    language?: Language;
+    reportsTo?: string;
+    state?: 'invited' | 'active' | 'deactivated';
+  } = {},
+): Promise<AddedUser> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  const name = given.name ?? `Person ${++made}`;
+  const email = given.email ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}.${++made}@example.com`;
+  const state = given.state ?? 'active';
+  await app.db
+    .insertInto('user_account')
+    .values({
+      org_id: app.org,
+      id,
+      email,
+      name,
+      language: given.language ?? 'en',
+      time_zone: 'UTC',
+      password_hash: given.password ? await hashPassword(given.password) : null,
+      reports_to_id: given.reportsTo ?? null,
+      state,
+      created_at: clock.now(),
+      deactivated_at: state === 'deactivated' ? clock.now() : null,
+      successor_id: null,
+      version: 1,
+    })
+    .execute();
+  const role = given.role === undefined ? 'agent' : given.role;
+  if (role !== null)
+    await app.db
+      .insertInto('role_grant')
+      .values({
+        org_id: app.org,
+        user_id: id,
+        role_key: role,
+        unit_id: given.unit ?? (await rootUnit(test)),
+      })
+      .execute();
+  for (const team_id of [given.team ?? []].flat())
+    await app.db.insertInto('team_member').values({ org_id: app.org, team_id, user_id: id }).execute();
+  return { id, name, email, key: await test.keyFor(id) };
+}
