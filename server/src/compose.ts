@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
+import { servePortal } from './channels/web/pages.ts';
 import { configurationCache } from './configuration/load-configuration.ts';
 import { type App, type Context, systemActor } from './context.ts';
 import { authenticate, sessionCookie } from './people/authenticate.ts';
@@ -110,8 +111,12 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
     app,
     pool,
     systemContext,
-    httpServer: (options) =>
-      createHttpServer({ ...pipeline, checkAnswers: options?.checkAnswers ?? false }, implementations),
+    async httpServer(options) {
+      const complete = { ...pipeline, checkAnswers: options?.checkAnswers ?? false };
+      const server = await createHttpServer(complete, implementations);
+      await servePortal(server, complete);
+      return server;
+    },
     onLedgerGrew: (listener) => listeners.push(listener),
   };
 }

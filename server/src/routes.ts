@@ -1,6 +1,13 @@
+import { webRoutes } from './channels/web/routes.ts';
+import { eventRoutes } from './events/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 
 /** What carries out each call of the contract. A test sees to it that none is missing. */
-export const implementations: Implementation[] = [...sessionRoutes, ...ticketRoutes];
+export const implementations: Implementation[] = [
+  ...sessionRoutes,
+  ...ticketRoutes,
+  ...webRoutes,
+  ...eventRoutes,
+];

@@ -21,7 +21,13 @@ type Parts<C> =
   C extends RouteContract<infer P, infer Q, infer B, z.ZodType>
     ? In<P, 'params'> & Partial<In<Q, 'query'>> & In<B, 'body'>
     : never;
-type Answer<C> = C extends { response: infer R extends z.ZodType } ? z.output<R> : null;
+// a contract without a response leaves R at its bound, whose output is unknown
+type Answer<C> =
+  C extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer R>
+    ? unknown extends z.output<R>
+      ? null
+      : z.output<R>
+    : null;
 
 export interface CallOptions {
   /** the ETag that a change is based on */

@@ -62,6 +62,8 @@ export interface RouteContract<
   file?: boolean;
   /** status of success: 200 unless given, 204 without a response */
   status?: 200 | 201 | 202 | 204;
+  /** calls that one address may make in so many minutes; none unless given */
+  limit?: { calls: number; minutes: number };
   /** PATCH-like calls that demand If-Match */
   ifMatch?: boolean;
 }

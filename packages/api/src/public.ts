@@ -51,6 +51,7 @@ export const publicRoutes = {
     response: WebFormInfo,
   }),
   submitWebForm: route({
+    limit: { calls: 30, minutes: 5 },
     method: 'POST',
     path: '/public/forms/{form}',
     tag,
@@ -81,6 +82,7 @@ export const publicRoutes = {
     response: LinkedTicket,
   }),
   answerLinked: route({
+    limit: { calls: 30, minutes: 5 },
     method: 'POST',
     path: '/public/links/{token}/messages',
     tag,
@@ -92,6 +94,7 @@ export const publicRoutes = {
     response: LinkedTicket,
   }),
   decideLinked: route({
+    limit: { calls: 30, minutes: 5 },
     method: 'POST',
     path: '/public/links/{token}/decision',
     tag,

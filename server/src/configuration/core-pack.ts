@@ -209,5 +209,6 @@ export const corePack: Pack = {
   settings: {
     default_team: { value: null },
     default_country: { value: 'CN' },
+    time_zone: { value: 'UTC' },
   },
 };

@@ -1,4 +1,4 @@
-import type { Permission, RouteContract } from '@shouwen/api';
+import type { Language, Permission, RouteContract } from '@shouwen/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
@@ -52,6 +52,22 @@ function admit(pipeline: Pipeline, contract: RouteContract, context: Context): v
   if (contract.access !== 'user' && !pipeline.can(context, contract.access)) throw forbidden(contract.access);
 }
 
+/** Parses one body by its schema, with errors in the reader's language. Throws `Refusal` naming the fields. */
+export function parseBody(schema: z.ZodType, given: unknown, language: Language): unknown {
+  const errors: FieldError[] = [];
+  const parsed = readPart(schema, given, language, errors);
+  if (errors.length > 0) throw new Refusal('invalid', 'invalid', { errors });
+  return parsed;
+}
+
+function readPart(schema: z.ZodType, given: unknown, language: Language, errors: FieldError[]): unknown {
+  const { localeError } = { zh: z.locales.zhCN, en: z.locales.en, es: z.locales.es }[language]();
+  const result = schema.safeParse(given, { error: localeError });
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) errors.push(...fieldErrors(issue));
+  return undefined;
+}
+
 function parse(
   contract: RouteContract,
   context: Context,
@@ -59,15 +75,8 @@ function parse(
   reply: FastifyReply,
 ): Input<RouteContract> {
   const errors: FieldError[] = [];
-  const localeError = { zh: z.locales.zhCN, en: z.locales.en, es: z.locales.es }[context.language]()
-    .localeError;
-  const read = (schema: z.ZodType | undefined, given: unknown): unknown => {
-    if (!schema) return undefined;
-    const result = schema.safeParse(given, { error: localeError });
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) errors.push(...fieldErrors(issue));
-    return undefined;
-  };
+  const read = (schema: z.ZodType | undefined, given: unknown): unknown =>
+    schema && readPart(schema, given, context.language, errors);
   const params = read(contract.params, request.params);
   if (errors.length > 0) throw new Refusal('not_found', 'not_found'); // a path that cannot name anything
   const query = read(contract.query, request.query);

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
 import { type RouteContract, urlOf } from '@shouwen/api';
 import Fastify, {
   type FastifyBaseLogger,
@@ -38,6 +39,11 @@ export async function createHttpServer(
     limits: { fileSize: uploadLimit, files: 1, fields: 10 },
     throwFileSizeLimit: true,
   });
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, limit) =>
+      new Refusal('too_many', 'too_many_requests', { params: { seconds: Math.ceil(limit.ttl / 1000) } }),
+  });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
@@ -67,6 +73,14 @@ function addRoute(server: FastifyInstance, pipeline: Pipeline, implementation: I
   server.route({
     method: implementation.contract.method,
     url: fastifyPath(implementation.contract),
+    config: implementation.contract.limit
+      ? {
+          rateLimit: {
+            max: implementation.contract.limit.calls,
+            timeWindow: implementation.contract.limit.minutes * 60_000,
+          },
+        }
+      : {},
     handler: (request, reply) => carryOut(pipeline, implementation, request, reply),
   });
 }
