@@ -69,18 +69,21 @@ export async function startServer(
   closeSync(descriptor);
   child.unref();
   let failure: string | undefined;
-  child.once('error', (error) => {
+  const onError = (error: Error) => {
     failure = reasonOf(error);
-  });
-  child.once('exit', (code, signal) => {
+  };
+  const onExit = (code: number | null, signal: string | null) => {
     failure = lastReason(place.logFile, end) ?? `it ended with ${signal ?? `code ${code}`}`;
-  });
+  };
+  child.once('error', onError).once('exit', onExit);
   const begun = Date.now();
   let told = false;
   while (failure === undefined) {
     const file = readPidFile(place.pgdata);
-    if (child.pid !== undefined && file?.pid === child.pid && file.status === 'ready')
+    if (child.pid !== undefined && file?.pid === child.pid && file.status === 'ready') {
+      child.off('exit', onExit);
       return { child, pid: child.pid };
+    }
     if (!told && Date.now() - begun > 10 * SECOND) {
       told = true;
       log(

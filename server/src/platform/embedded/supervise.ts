@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeAddress } from './address.ts';
 import { reasonOf } from './error.ts';
-import { exit, livingMembers } from './members.ts';
+import { exit } from './members.ts';
 import { examine } from './pid-file.ts';
 import { endChild, stopServer } from './server.ts';
 import { type Running, type Setup, startOrJoin } from './start-or-join.ts';
@@ -34,12 +34,11 @@ export async function supervise(given: Omit<Setup, 'isLeaving'>, member: string)
   const depart = async () => {
     leaving = true;
     await restarting;
-    exit(member);
-    if (livingMembers(setup.place).length === 0) {
+    await exit(setup.place, member, async () => {
       await stopServer(setup.place, setup.binaries);
       await endChild(running?.child);
       if (running !== undefined) removeAddress(setup.place, running.address);
-    }
+    });
     endWatcher();
   };
   const leave = () => {

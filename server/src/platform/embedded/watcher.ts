@@ -9,8 +9,8 @@ import { spawnAs } from './run-program.ts';
 const LONGEST_PAUSE = 10_000;
 
 /**
- * What the watcher does once its parent is gone: when no other process uses the database, it sends the server a fast
- * shutdown. It stays until the server is gone, and two seconds when there is none, for one that was just starting.
+ * What the watcher does once its parent is gone: when no other process uses the database (members.ts), it sends the server
+ * a fast shutdown. It stays until the server is gone, and two seconds when there is none, for one that was just starting.
  * Plain JavaScript in a string, because the bundled product has no second file to run.
  */
 const SCRIPT = `
@@ -40,10 +40,15 @@ const others = () => {
   try {
     return fs.readdirSync(members).some((name) => {
       const [pid, started] = name.split('.');
-      return path.join(members, name) !== self && runs(Number(pid), started);
+      return !name.endsWith('.stopping') && path.join(members, name) !== self && runs(Number(pid), started);
     });
   } catch { return false; }
 };
+const started = linux ? fs.readFileSync('/proc/self/stat', 'latin1').replace(/^.*[)] /s, '').split(' ')[19] : '0';
+const stopping = path.join(members, process.pid + '.' + started + '.watcher.stopping');
+const announce = () => { try { fs.writeFileSync(stopping, '', { mode: 0o600 }); } catch {} };
+const withdraw = () => fs.rmSync(stopping, { force: true });
+const finish = () => { withdraw(); process.exit(); };
 const serverPid = () => {
   try { return parseInt(fs.readFileSync(path.join(pgdata, 'postmaster.pid'), 'latin1'), 10) || 0; } catch { return 0; }
 };
@@ -53,11 +58,15 @@ const stop = (pid) => {
 };
 let begun = 0, told = 0;
 const sweep = () => {
-  if (others()) process.exit();
+  announce();
+  if (others()) finish();
   const pid = serverPid();
   if (pid > 0 && isServer(pid)) {
     if (told !== pid) { told = pid; try { stop(pid); } catch {} }
-  } else if (told > 0 || Date.now() - begun > 2000) process.exit();
+    return;
+  }
+  if (told > 0 || Date.now() - begun > 2000) finish();
+  withdraw();
 };
 const start = () => {
   if (begun > 0) return;
@@ -70,7 +79,9 @@ process.stdin.resume().on('end', start).on('error', start);
 `;
 
 // A shell waits in a hundredth of the memory, and becomes the script when its input closes.
-const SHELL = 'trap "" INT TERM HUP; read -r nothing; exec "$0" -e "$@"';
+const SHELL = 'trap "" INT TERM HUP; read -r nothing; node=$1; shift; exec "$node" -e "$SCRIPT" -- "$@"';
+// What a list of processes shows for it.
+const NAME = 'shouwen-watcher';
 
 /**
  * Keeps a watcher for this process: a tiny child in a session of its own (a Ctrl-C in the terminal does not reach it)
@@ -108,12 +119,19 @@ export function keepWatcher(
 }
 
 function startWatcher(place: Place, binaries: Binaries, member: string): ChildProcess {
-  const args = [SCRIPT, '--', place.pgdata, place.members, member, binaries.pgCtl];
+  const args = [place.pgdata, place.members, member, binaries.pgCtl];
   const shell = process.platform !== 'win32' && existsSync('/bin/sh');
+  const { env, ...options } = spawnAs(undefined);
   const watcher = spawn(
     shell ? '/bin/sh' : process.execPath,
-    shell ? ['-c', SHELL, process.execPath, ...args] : ['-e', ...args],
-    { ...spawnAs(undefined), detached: true, stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true },
+    shell ? ['-c', SHELL, NAME, process.execPath, ...args] : ['-e', SCRIPT, '--', ...args],
+    {
+      ...options,
+      env: { ...env, SCRIPT },
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      windowsHide: true,
+    },
   );
   watcher.unref();
   // The pipe must not keep a finished program from ending.
