@@ -64,3 +64,16 @@ export function requirePermission(context: Context, permission: Permission, unit
   if (!can(viewer, permission, unitId)) throw forbidden(permission);
   return viewer;
 }
+
+/** Whether the viewer holds the permission in every unit: what concerns the whole organisation is theirs. */
+export function canEverywhere(context: Context, permission: Permission): boolean {
+  const { viewer, configuration } = context;
+  return can(viewer, permission) && configuration.units().every((unit) => can(viewer, permission, unit.id));
+}
+
+/** Throws unless the viewer holds the permission in every unit. */
+export function requireEverywhere(context: Context, permission: Permission): Viewer {
+  const viewer = viewerOf(context);
+  if (!canEverywhere(context, permission)) throw forbidden(permission);
+  return viewer;
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { App } from '../context.ts';
+import { type Loop, startLoop } from '../platform/loop.ts';
+import type { Tx } from '../tables.ts';
+import { chained, genesis, hashOf } from './chain.ts';
+
+/** Where the position of the last event is announced after each batch, outside every business transaction. */
+export const ledgerChannel = 'shouwen_ledger';
+
+const batchSize = 500;
+const idleLook = 100; // ms; events of other processes are found by then
+
+/**
+ * Gives committed events their positions, in the order in which they were appended, and chains their hashes. Of all
+ * processes that try at once one does it; the others get 0. Gives how many events were placed, at most 500.
+ */
+export async function sequenceBatch(app: App): Promise<number> {
+  if (!(await anyUnsequenced(app))) return 0;
+  const placed = await app.db.transaction().execute((tx) => place(tx, app.org));
+  if (placed === null) return 0;
+  await sql`select pg_notify(${ledgerChannel}, ${String(placed.position)})`.execute(app.db);
+  return placed.count;
+}
+
+/** Places every event that is committed by now. Gives how many were placed by this call. */
+export async function sequenceAll(app: App): Promise<number> {
+  let total = 0;
+  for (let count = await sequenceBatch(app); count > 0; count = await sequenceBatch(app)) total += count;
+  return total;
+}
+
+/** Goes on placing events until it is stopped; `onPlaced` is told after each batch. Nudge it when events were appended. */
+export function startSequencer(app: App, onPlaced: () => void): Loop {
+  return startLoop({
+    name: 'sequencer',
+    log: app.log,
+    step: async () => {
+      const count = await sequenceBatch(app);
+      if (count > 0) onPlaced();
+      return count === batchSize ? 0 : idleLook;
+    },
+  });
+}
+
+async function anyUnsequenced(app: App): Promise<boolean> {
+  const found = await app.db
+    .selectFrom('event') // index event_unsequenced
+    .select('id')
+    .where('org_id', '=', app.org)
+    .where('position', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function place(tx: Tx, org: number): Promise<{ count: number; position: number } | null> {
+  // Taken before anything is read, so that what the last holder committed is seen.
+  const { rows } = await sql<{ elected: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`sequencer ${org}`}, 5)) as elected`.execute(tx);
+  if (!rows[0]?.elected) return null;
+  const head = await tx.selectFrom('ledger_head').selectAll().where('org_id', '=', org).executeTakeFirst();
+  const events = await tx
+    .selectFrom('event') // index event_unsequenced
+    .select(chained)
+    .where('org_id', '=', org)
+    .where('position', 'is', null)
+    .orderBy('seq')
+    .limit(batchSize)
+    .execute();
+  if (events.length === 0) return null;
+  let position = head?.position ?? 0;
+  let hash: Buffer = head?.hash ?? genesis;
+  const placed = events.map((event) => {
+    position += 1;
+    hash = hashOf(hash, position, event);
+    return { id: event.id, position, hash };
+  });
+  await sql`
+    update event set position = placed.position, hash = placed.hash
+    from unnest(${placed.map((one) => one.id)}::uuid[], ${placed.map((one) => one.position)}::bigint[],
+      ${placed.map((one) => one.hash)}::bytea[]) as placed (id, position, hash)
+    where event.org_id = ${org} and event.id = placed.id`.execute(tx);
+  await tx
+    .insertInto('ledger_head')
+    .values({ org_id: org, position, hash })
+    .onConflict((clash) => clash.column('org_id').doUpdateSet({ position, hash }))
+    .execute();
+  return { count: placed.length, position };
+}
