@@ -40,12 +40,14 @@ function checkComments({ path, parsed, lineAt }) {
 const ofTests = new Set(['it', 'test', 'describe', 'suite', 'context', 'ctx']);
 const leavesOut = new Set(['only', 'skip', 'skipIf', 'runIf', 'todo']);
 
+const instead = 'where the machine decides, describeWhere of platform/testing or itInChromium of e2e/support';
+/** @param {string} path of the code that skips what a machine cannot run, with a reason that npm test prints */
+const isSupport = (path) => /^(e2e\/support|server\/src\/platform\/testing)\//.test(path);
+
 /** @param {Source} source @returns {Problem[]} */
 function checkSyntax({ path, parsed, lineAt }) {
   /** @type {Problem[]} */
   const problems = [];
-  // a test that a machine cannot run is skipped in one place, with a reason that npm test prints
-  const maySkip = path.startsWith('e2e/support/');
   new Visitor({
     TSAnyKeyword: (node) =>
       problems.push({
@@ -55,9 +57,9 @@ function checkSyntax({ path, parsed, lineAt }) {
       }),
     MemberExpression(node) {
       if (node.property.type !== 'Identifier' || !leavesOut.has(node.property.name)) return;
-      if (!ofTests.has(firstName(node.object)) || (!isTest(path) && !path.startsWith('e2e/'))) return;
-      if (maySkip && node.property.name !== 'only') return;
-      const message = `.${node.property.name} leaves tests out: only e2e/support may, where it depends on the machine`;
+      if (!ofTests.has(firstName(node.object)) || (!isTest(path) && !isSupport(path))) return;
+      if (isSupport(path) && node.property.name !== 'only') return;
+      const message = `.${node.property.name} leaves tests out: ${instead}`;
       problems.push({ path, line: lineAt(node.start), message });
     },
   }).visit(parsed.program);

@@ -2,12 +2,9 @@ import { addBroken, emptyOutcome, sum } from './outcome.mjs';
 
 /** @typedef {import('./run-tests.mjs').Run} Run */
 
-// skipped on a bare machine, but never where everything was installed for them
-const mustRun = new Set(['database', 'e2e']);
-
 /**
- * Sums several reports. A suite that was to run and has no result, or that must run whole and skipped a test, counts as a
- * failure beside what it reports.
+ * Sums several reports. A suite that ran no test counts as a failure beside what it reports, and so does a skip on a
+ * machine on which everything was installed; unless it says where alone the test can run ("only as root", `describeWhere`).
  * @param {number} failedSteps that are no suite
  * @param {{ suites: string[], runs: Run[] }[]} reports with the suites that each must hold
  * @returns {{ lines: string[], failed: boolean }} the last line is the sum
@@ -20,8 +17,9 @@ export function sumReports(failedSteps, reports) {
       const outcome = runs.find((run) => run.suite === suite)?.outcome;
       if (outcome === undefined || outcome.passed + outcome.failed === 0)
         addBroken(own, `${suite} ran no test`);
-      else if (mustRun.has(suite) && outcome.skipped > 0)
-        addBroken(own, `${suite} skipped ${outcome.skipped} tests`);
+      const skips = outcome?.skips.filter(({ reason }) => !reason.startsWith('only ')) ?? [];
+      for (const reason of new Set(skips.map((skip) => skip.reason)))
+        addBroken(own, `${suite} skipped tests: ${reason}`);
     }
   }
   for (let step = 0; step < failedSteps; step += 1) addBroken(own, 'a step failed, see above');

@@ -2,16 +2,19 @@ import { expect, it } from 'vitest';
 import { emptyOutcome } from './outcome.mjs';
 import { sumReports } from './sum-reports.mjs';
 
-const run = (suite: string, passed: number, failed = 0, skipped = 0) => ({
-  suite,
-  outcome: { ...emptyOutcome(), passed, failed, skipped },
-  took: '1.0 s',
-});
+const run = (suite: string, passed: number, failed = 0, reasons: string[] = []) => {
+  const skips = reasons.map((reason, index) => ({ test: `test ${index}`, reason }));
+  return {
+    suite,
+    outcome: { ...emptyOutcome(), passed, failed, skipped: skips.length, skips },
+    took: '1.0 s',
+  };
+};
 
 it('sums every suite of every report', () => {
   const embedded = {
     suites: ['unit', 'database', 'e2e'],
-    runs: [run('unit', 5, 0, 1), run('database', 3), run('e2e', 2)],
+    runs: [run('unit', 5), run('database', 3, 0, ['only as root']), run('e2e', 2)],
   };
   const server = { suites: ['database'], runs: [run('database', 3)] };
   expect(sumReports(0, [embedded, server])).toEqual({
@@ -20,13 +23,17 @@ it('sums every suite of every report', () => {
   });
 });
 
-it('fails when a browser or database suite skipped a test or did not run', () => {
+it('fails when a browser or database suite was skipped or did not run', () => {
   const embedded = {
     suites: ['unit', 'database', 'e2e'],
-    runs: [run('unit', 5), run('database', 3), run('e2e', 2, 0, 4)],
+    runs: [run('unit', 5), run('database', 3), run('e2e', 2, 0, ['no browser', 'no browser'])],
   };
   expect(sumReports(0, [embedded, { suites: ['database'], runs: [] }])).toEqual({
-    lines: ['failed: e2e skipped 4 tests', 'failed: database ran no test', '10 passed, 2 failed, 4 skipped'],
+    lines: [
+      'failed: e2e skipped tests: no browser',
+      'failed: database ran no test',
+      '10 passed, 2 failed, 2 skipped',
+    ],
     failed: true,
   });
 });
