@@ -1,5 +1,6 @@
 import { webRoutes } from './channels/web/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { ticketRoutes } from './tickets/routes.ts';
@@ -7,6 +8,7 @@ import { ticketRoutes } from './tickets/routes.ts';
 /** What carries out each call of the contract. A test sees to it that none is missing. */
 export const implementations: Implementation[] = [
   ...sessionRoutes,
+  ...peopleRoutes,
   ...ticketRoutes,
   ...webRoutes,
   ...eventRoutes,

@@ -10,7 +10,8 @@ export interface FoundTeam {
 
 /**
  * The active team of that id; without one, the actor's first team, else the default team of the settings, else the
- * oldest. Throws `Refusal` when there is none.
+ * oldest. Throws `Refusal` when there is none. The row is held to the end of the transaction, so that the team cannot
+ * be deactivated, or get another lead, behind the back of the ticket that is being put there.
  */
 export async function findTeam(tx: Tx, context: Context, id: string | null): Promise<FoundTeam> {
   const wanted =
@@ -19,7 +20,8 @@ export async function findTeam(tx: Tx, context: Context, id: string | null): Pro
     .selectFrom('team')
     .select(['id', 'unit_id', 'lead_id'])
     .where('org_id', '=', context.org)
-    .where('deactivated_at', 'is', null);
+    .where('deactivated_at', 'is', null)
+    .forKeyShare();
   if (wanted) {
     const team = await base.where('id', '=', wanted).executeTakeFirst();
     if (team) return team;
@@ -30,7 +32,10 @@ export async function findTeam(tx: Tx, context: Context, id: string | null): Pro
   return oldest;
 }
 
-/** Refuses an id that is no active member of staff, naming the field. */
+/**
+ * Refuses an id that is no active member of staff, naming the field. The row is held to the end of the transaction:
+ * whoever is given something now is not deactivated before it is written.
+ */
 export async function requireActiveUser(
   tx: Tx,
   context: Context,
@@ -43,7 +48,52 @@ export async function requireActiveUser(
     .where('org_id', '=', context.org)
     .where('id', '=', id)
     .where('state', '=', 'active')
+    .forKeyShare()
     .executeTakeFirst();
   if (!user) throw invalid(field, 'user_unknown');
   return user;
+}
+
+/** Refuses an id that is no member of staff, invited or active, naming the field. Held as above. */
+export async function requireStaff(tx: Tx, context: Context, id: string, field: string): Promise<void> {
+  const user = await tx
+    .selectFrom('user_account')
+    .select('id')
+    .where('org_id', '=', context.org)
+    .where('id', '=', id)
+    .where('state', '<>', 'deactivated')
+    .forKeyShare()
+    .executeTakeFirst();
+  if (!user) throw invalid(field, 'user_unknown');
+}
+
+/**
+ * Who stands for each of these people: themselves while active, else the successor who took over from them, or from
+ * that one in turn; null when nobody did. The rows are held to the end of the transaction.
+ */
+export async function whoStandsFor(
+  tx: Tx,
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string | null>> {
+  const result = new Map<string, string | null>();
+  for (const id of [...new Set(ids)].sort()) result.set(id, await standInFor(tx, context, id));
+  return result;
+}
+
+async function standInFor(tx: Tx, context: Context, id: string): Promise<string | null> {
+  const seen = new Set<string>(); // two who left one after the other may name each other
+  for (let next: string | null = id; next !== null && !seen.has(next); ) {
+    seen.add(next);
+    const row: { state: string; successor_id: string | null } | undefined = await tx
+      .selectFrom('user_account')
+      .select(['state', 'successor_id'])
+      .where('org_id', '=', context.org)
+      .where('id', '=', next)
+      .forKeyShare()
+      .executeTakeFirst();
+    if (row?.state === 'active') return next;
+    next = row?.successor_id ?? null;
+  }
+  return null;
 }

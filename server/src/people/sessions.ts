@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
+import { notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { newToken } from '../platform/secrets.ts';
 import type { Tx } from '../tables.ts';
+import { viewerOf } from './viewer.ts';
 
 const lasts = 14 * 24 * 3_600_000;
 
@@ -73,4 +75,10 @@ export async function endSessions(
       data: { sessions: ended.map((session) => session.id).sort() },
     });
   return ended.length;
+}
+
+/** Ends one of one's own sessions. Throws not-found for anybody else's, and for one that has ended. */
+export async function endMySession(tx: Tx, context: Context, id: string): Promise<void> {
+  const ended = await endSessions(tx, context, viewerOf(context).userId, { only: id });
+  if (ended === 0) throw notFound('session');
 }
