@@ -188,3 +188,19 @@ it('starts without the folders that a copying tool leaves out for being empty', 
   expect(existsSync(join(copy, 'database', 'members'))).toBe(false);
   await expectStart(copy);
 });
+
+it('leaves alone a server that refuses its password', async () => {
+  const { dataDirectory } = await stoppedDatabase();
+  const server = await expectStart(dataDirectory);
+  const passwordFile = join(dataDirectory, 'database', 'password');
+  const password = readFileSync(passwordFile, 'utf8');
+  try {
+    writeFileSync(passwordFile, 'another\n');
+    await expect(startMember({ dataDirectory, program })).rejects.toThrow(
+      /^The database in .* refuses the connection: password authentication failed/,
+    );
+  } finally {
+    writeFileSync(passwordFile, password);
+  }
+  expect(await server.ask('query', 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+});

@@ -3,14 +3,25 @@ import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from './address.ts';
 import type { Binaries } from './binaries.ts';
-import { reasonOf } from './error.ts';
+import { codeOf, reasonOf } from './error.ts';
 import { examine, readPidFile } from './pid-file.ts';
 import { giveToOwner, type Place } from './place.ts';
-import { isServerOf, processInfo } from './processes.ts';
+import { isRunning, isServerOf, processInfo } from './processes.ts';
 import { runProgram, spawnAs } from './run-program.ts';
 
 const LOG_LIMIT = 5 * 1024 * 1024;
 const SECOND = 1000;
+
+/** All that starting, joining and restarting the server of a place needs. */
+export interface Setup {
+  place: Place;
+  binaries: Binaries;
+  password: string;
+  settings: Record<string, string>;
+  log: (message: string) => void;
+  /** True once this process leaves, so that nothing is waited for any longer. */
+  isLeaving: () => boolean;
+}
 
 /** What a start came to: a server that accepts connections, or PostgreSQL's own reason why not. */
 export type Start = { child: ChildProcess; pid: number } | { failure: string };
@@ -48,13 +59,8 @@ export function serverSettings(address: Address, given: Record<string, string>):
  * Starts the server as a direct child in a session of its own, so that a Ctrl-C in the terminal reaches only us and the
  * server ends after we have finished with it. Waits as long as it takes to recover after a crash.
  */
-export async function startServer(
-  place: Place,
-  binaries: Binaries,
-  address: Address,
-  settings: Record<string, string>,
-  log: (message: string) => void,
-): Promise<Start> {
+export async function startServer(setup: Setup, address: Address): Promise<Start> {
+  const { place, binaries, settings, log } = setup;
   const options = Object.entries(serverSettings(address, settings)).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
@@ -79,6 +85,7 @@ export async function startServer(
   const begun = Date.now();
   let told = false;
   while (failure === undefined) {
+    if (setup.isLeaving()) await endChild(child);
     const file = readPidFile(place.pgdata);
     if (child.pid !== undefined && file?.pid === child.pid && file.status === 'ready') {
       child.off('exit', onExit);
@@ -106,14 +113,16 @@ export async function stopServer(place: Place, binaries: Binaries): Promise<void
     await runProgram(binaries.pgCtl, ['stop', '-D', place.pgdata, '-m', 'fast', '-w'], undefined);
     return;
   }
+  const { pid } = state;
+  const started = processInfo(pid)?.started;
   for (const [signal, patience] of [
     ['SIGINT', 60 * SECOND],
     ['SIGQUIT', 10 * SECOND],
   ] as const) {
-    if (!signalServer(state.pid, place.pgdata, signal)) return;
+    signalServer(pid, place.pgdata, signal);
     const until = Date.now() + patience;
     while (Date.now() < until) {
-      if (!isServer(state.pid, place.pgdata)) return;
+      if (!isRunning(pid, started)) return;
       await sleep(10);
     }
   }
@@ -121,36 +130,23 @@ export async function stopServer(place: Place, binaries: Binaries): Promise<void
 
 /** Ends a server that we started and that its folder no longer tells of, as when the data folder was removed under it. */
 export async function endChild(child: ChildProcess | undefined): Promise<void> {
-  for (const [signal, patience] of [
-    ['SIGINT', 5 * SECOND],
-    ['SIGKILL', 5 * SECOND],
-  ] as const) {
-    const until = Date.now() + patience;
-    while (
-      child !== undefined &&
-      child.exitCode === null &&
-      child.signalCode === null &&
-      Date.now() < until
-    ) {
+  if (child === undefined) return;
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    for (const until = Date.now() + 5 * SECOND; Date.now() < until; await sleep(20)) {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);
-      await sleep(50);
     }
   }
 }
 
-function isServer(pid: number, pgdata: string): boolean {
+function signalServer(pid: number, pgdata: string, signal: NodeJS.Signals): void {
   const info = processInfo(pid);
-  return info !== undefined && isServerOf(info, pgdata);
-}
-
-function signalServer(pid: number, pgdata: string, signal: NodeJS.Signals): boolean {
-  if (!isServer(pid, pgdata)) return false;
+  if (info === undefined || !isServerOf(info, pgdata)) return;
   try {
     process.kill(pid, signal);
-    return true;
-  } catch {
-    // It ended this moment, or is another user's, who will stop it.
-    return false;
+  } catch (error) {
+    // It ended this moment.
+    if (codeOf(error) !== 'ESRCH') throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   fsyncSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isRoot } from './account.ts';
 import { codeOf } from './error.ts';
 import { isRunning, processInfo } from './processes.ts';
 
@@ -18,7 +20,9 @@ import { isRunning, processInfo } from './processes.ts';
 
 /** Makes an empty folder beside `target`, and removes those that killed processes left there. */
 export function makeSideFolder(target: string): string {
-  mkdirSync(dirname(target), { recursive: true });
+  const made = mkdirSync(dirname(target), { recursive: true }) !== undefined;
+  // Root's own mask may be strict, and the server's account must get through.
+  if (made && isRoot()) chmodSync(dirname(target), 0o755);
   const prefix = `${basename(target)}.new.`;
   for (const name of readdirSync(dirname(target))) {
     if (!name.startsWith(prefix)) continue;

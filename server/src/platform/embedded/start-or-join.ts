@@ -1,24 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Address, makeAddress } from './address.ts';
-import type { Binaries } from './binaries.ts';
 import { codeOf, EmbeddedDatabaseError } from './error.ts';
 import { clearStaleLocks, examine, type RunningServer } from './pid-file.ts';
-import type { Place } from './place.ts';
 import { connectionTo, probe } from './probe.ts';
 import { orphansOf } from './processes.ts';
-import { startServer } from './server.ts';
-
-/** All that starting, joining and restarting the server of a place needs. */
-export interface Setup {
-  place: Place;
-  binaries: Binaries;
-  password: string;
-  settings: Record<string, string>;
-  log: (message: string) => void;
-  /** True once this process leaves, so that nothing is waited for any longer. */
-  isLeaving: () => boolean;
-}
+import { endChild, type Setup, startServer } from './server.ts';
 
 /** A server that answers: our child when we started it, somebody else's when we joined. */
 export interface Running {
@@ -69,11 +56,11 @@ async function join(setup: Setup, state: RunningServer): Promise<Attempt> {
 }
 
 async function start(setup: Setup, waited: number, previous: Address | undefined): Promise<Attempt> {
-  const { place, binaries, settings, log } = setup;
+  const { place } = setup;
   const address = await makeAddress(place, previous);
   await clearStaleLocks(place.pgdata, address);
   endOrphans(place.pgdata, waited > 5 * SECOND);
-  const attempt = await startServer(place, binaries, address, settings, log);
+  const attempt = await startServer(setup, address);
   if ('failure' in attempt) {
     if (BUSY.test(attempt.failure)) return { reason: attempt.failure, recovering: false };
     throw new EmbeddedDatabaseError(
@@ -81,10 +68,16 @@ async function start(setup: Setup, waited: number, previous: Address | undefined
     );
   }
   const { child, pid } = attempt;
-  while (child.exitCode === null && child.signalCode === null && !setup.isLeaving()) {
-    if (await probe(place, connectionTo(address, setup.password))) return { pid, address, child };
-    await sleep(20);
+  try {
+    while (child.exitCode === null && child.signalCode === null && !setup.isLeaving()) {
+      if (await probe(place, connectionTo(address, setup.password))) return { pid, address, child };
+      await sleep(20);
+    }
+  } catch (error) {
+    await endChild(child);
+    throw error;
   }
+  await endChild(child);
   return { reason: 'it ended as soon as it had started', recovering: false };
 }
 

@@ -4,8 +4,8 @@ import { removeAddress } from './address.ts';
 import { reasonOf } from './error.ts';
 import { exit } from './members.ts';
 import { examine } from './pid-file.ts';
-import { endChild, stopServer } from './server.ts';
-import { type Running, type Setup, startOrJoin } from './start-or-join.ts';
+import { endChild, type Setup, stopServer } from './server.ts';
+import { type Running, startOrJoin } from './start-or-join.ts';
 import { keepWatcher } from './watcher.ts';
 
 /** A database that is kept running until this process leaves it. */
@@ -35,9 +35,11 @@ export async function supervise(given: Omit<Setup, 'isLeaving'>, member: string)
     leaving = true;
     await restarting;
     await exit(setup.place, member, async () => {
+      // Whose server it is that refused us is not known: it is not ours to stop.
+      if (running === undefined) return;
       await stopServer(setup.place, setup.binaries);
-      await endChild(running?.child);
-      if (running !== undefined) removeAddress(setup.place, running.address);
+      await endChild(running.child);
+      removeAddress(setup.place, running.address);
     });
     endWatcher();
   };
