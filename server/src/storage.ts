@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { claimServerRole, openEmbeddedDatabase } from './platform/embedded/index.ts';
@@ -101,19 +102,30 @@ function holdServerRole(
 export async function readSecret(settings: Settings): Promise<string> {
   if (settings.secret) return settings.secret;
   const path = join(settings.dataDirectory, 'secret');
-  try {
-    await mkdir(settings.dataDirectory, { recursive: true });
-    await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-    await chmod(path, 0o600);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code !== 'EEXIST')
-      throw new StartError(
-        `The data folder ${settings.dataDirectory} cannot be written: ${error instanceof Error ? error.message : error}.`,
-      );
-  }
+  const unwritable = (error: unknown) =>
+    new StartError(
+      `The data folder ${settings.dataDirectory} cannot be written: ${error instanceof Error ? error.message : error}.`,
+    );
+  await mkdir(settings.dataDirectory, { recursive: true }).catch((error: unknown) => {
+    throw unwritable(error);
+  });
+  if (!existsSync(path)) await makeSecret(path).catch((error: unknown) => Promise.reject(unwritable(error)));
   const secret = (await readFile(path, 'utf8')).trim();
   if (secret.length < 32)
     throw new StartError(`The file ${path} does not hold a secret; restore it from a backup.`);
   return secret;
+}
+
+/** Puts a new secret in place: whole or not at all, whenever this process is killed, and never over another's. */
+async function makeSecret(path: string): Promise<void> {
+  const side = `${path}.${process.pid}`;
+  await writeFile(side, randomBytes(32).toString('hex'), { mode: 0o600, flush: true });
+  try {
+    await link(side, path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code !== 'EEXIST') throw error; // another start was first
+  } finally {
+    await rm(side, { force: true });
+  }
 }

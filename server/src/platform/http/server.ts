@@ -61,12 +61,25 @@ export async function createHttpServer(
       'request',
     );
   });
+  letGoWhenClosing(server);
   answerErrors(server);
   for (const implementation of implementations) addRoute(server, pipeline, implementation);
   server.setNotFoundHandler((request) => {
     throw new Refusal('not_found', request.url.startsWith('/api/') ? 'no_such_call' : 'not_found');
   });
   return server;
+}
+
+/**
+ * A connection that carried the last request before the end would be kept for the client's next one, and the end would
+ * wait for it: while closing, connections are let go as soon as they are idle.
+ */
+function letGoWhenClosing(server: FastifyInstance): void {
+  server.addHook('preClose', async () => {
+    if (!server.server.listening) return;
+    const look = setInterval(() => server.server.closeIdleConnections(), 50);
+    server.server.once('close', () => clearInterval(look));
+  });
 }
 
 function addRoute(server: FastifyInstance, pipeline: Pipeline, implementation: Implementation): void {
