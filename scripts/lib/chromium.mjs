@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -17,7 +18,8 @@ import { Plain, say } from './say.mjs';
 
 // a folder with a lock file of its own and no part of the workspace: 66 MB that only a machine without Chromium needs
 const carrier = inRoot('e2e', 'chromium');
-const unpacked = join(carrier, 'node_modules', '.unpacked');
+const { dependencies } = JSON.parse(readFileSync(join(carrier, 'package.json'), 'utf8'));
+const unpacked = join(carrier, 'node_modules', `.chromium-${dependencies['@sparticuz/chromium']}`);
 const carriedLauncher = join(unpacked, 'launch');
 
 const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'chrome'];
