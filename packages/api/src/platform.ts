@@ -60,8 +60,11 @@ export const OutboxMessage = z.object({
   error: z.string().nullable(),
 });
 export const SavedView = z.object({
-  id: Id,
+  /** of a saved view a UUID; of a built-in one its key */
+  id: z.string(),
+  /** of a built-in view its key: clients name it in the reader's language */
   name: z.string(),
+  builtin: z.boolean(),
   scope: z.enum(['private', 'team', 'all']),
   team_id: Id.nullable(),
   condition: z.unknown(),

@@ -4,12 +4,14 @@ import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
-import { ticketRoutes } from './tickets.ts';
+import { ticketActionRoutes } from './ticket-action-routes.ts';
+import { ticketRoutes } from './ticket-routes.ts';
 
 /** Every call of the API by its operation id. */
 export const routes = {
   ...peopleRoutes,
   ...ticketRoutes,
+  ...ticketActionRoutes,
   ...obligationRoutes,
   ...customerRoutes,
   ...configurationRoutes,

@@ -4,6 +4,7 @@ import {
   cancel,
   changeOwner,
   complete,
+  MERGED,
   pause,
   reopen,
   resume,
@@ -27,6 +28,10 @@ export interface TicketChange {
   after: TicketSubject;
   /** a person gave the customer an answer in this step */
   answered: boolean;
+  /** this step says which status it is, if only the same again; otherwise pauses and proofs stay as they are */
+  decided: boolean;
+  /** what it follows from may be taken back, so what was decided on top of it has to be told again */
+  provisional: boolean;
   cause: Cause;
   teamLeadId: string | null;
 }
@@ -65,11 +70,13 @@ async function follow(
     raised.push(...next.raised);
   };
   apply(proofOf(spec, change)(clock));
-  apply(retarget(clock, calendarInForce, termsFor(spec, after), cause));
-  for (const category of spec.pause_while) {
+  if (selectsAnew(change)) apply(retarget(clock, calendarInForce, termsFor(spec, after), cause));
+  for (const category of change.decided ? spec.pause_while : []) {
     if (after.status_category === category) apply(pause(clock, calendarInForce, category, cause));
     else apply(resume(clock, calendarInForce, category, cause));
   }
+  // reopened on its own thread while it is merged into another ticket: paused with the rest
+  if (after.merged_into_id) apply(pause(clock, calendarInForce, MERGED, cause));
   const owner = ownerFor(spec, after, change.teamLeadId);
   const { owner_user_id, owner_team_id } = loaded.row;
   const handedOn =
@@ -86,7 +93,7 @@ async function follow(
 /** What proves the obligation, or takes the proof away again, in this change of the ticket. */
 function proofOf(
   spec: ObligationSpec,
-  { before, after, answered, cause }: TicketChange,
+  { after, answered, decided, cause }: TicketChange,
 ): (clock: LoadedObligation['clock']) => Change {
   const nothing = (clock: LoadedObligation['clock']): Change => ({ clock, steps: [], raised: [] });
   switch (spec.proof) {
@@ -96,13 +103,21 @@ function proofOf(
         : nothing;
     case 'answer':
       // solved on the phone counts: the customer has the answer
-      return answered || (ended(after.status_category) && !ended(before.status_category))
+      return answered || (decided && ended(after.status_category))
         ? (clock) => complete(clock, calendarInForce, cause)
         : nothing;
     case 'resolution':
-      if (ended(after.status_category)) return (clock) => complete(clock, calendarInForce, cause);
-      return ended(before.status_category) ? (clock) => reopen(clock, calendarInForce, cause) : nothing;
+      if (!decided) return nothing;
+      return ended(after.status_category)
+        ? (clock) => complete(clock, calendarInForce, cause)
+        : (clock) => reopen(clock, calendarInForce, cause);
   }
+}
+
+/** Another type or priority, or taken up again: what was changed while it was done had no effect then. */
+function selectsAnew({ before, after, decided, provisional }: TicketChange): boolean {
+  if (before.type_key !== after.type_key || before.priority !== after.priority) return true;
+  return decided && !ended(after.status_category) && (provisional || ended(before.status_category));
 }
 
 /** Ends what is still owed on a ticket that has lost its object (a question that was taken back, say). */

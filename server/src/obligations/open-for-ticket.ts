@@ -19,18 +19,22 @@ export interface OpeningPlan {
   nextDue: NextDue;
 }
 
-/** Works out what a ticket opened now, by this event, obliges to. `leadId` is the lead of its team. */
+/**
+ * Works out what a ticket opened now, by this event, obliges to. `leadId` is the lead of its team; `received` is when
+ * the request reached us, from which due times count.
+ */
 export function planForTicket(
   context: Context,
   ticket: TicketSubject,
   eventId: string,
   leadId: string | null,
+  received: Date = context.now,
 ): OpeningPlan {
   const cause = { at: context.now, event: eventId };
   const obligations: Planned[] = [];
   for (const { key, value: spec } of context.configuration.list('obligations')) {
     if (spec.unless?.includes('has_first_contact_owner') && ticket.first_contact_owner_id !== null) continue;
-    const change = open(calendarInForce, context.now, termsFor(spec, ticket), cause);
+    const change = open(calendarInForce, received, termsFor(spec, ticket), cause);
     const id = newId(context.now);
     const values = {
       org_id: context.org,

@@ -14,6 +14,8 @@ export interface TicketSubject {
   team_id: string;
   assignee_id: string | null;
   first_contact_owner_id: string | null;
+  /** set while it is merged into another ticket */
+  merged_into_id?: string | null;
 }
 
 /** How long it may take for this type and priority, and what happens on the way. */

@@ -1,11 +1,17 @@
+import type { Cause } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvent, type NewEvent } from '../events/append-event.ts';
 import { followTicket } from '../obligations/follow-ticket.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
+import { isActivity } from './activity.ts';
+import { describeChange, differs } from './describe-change.ts';
 import type { TicketRow } from './find-ticket.ts';
+import { statusOfCategory } from './marks.ts';
+import { settleHolders } from './settle-holders.ts';
+import { momentsOf, type Standing, type Turn, withTurn } from './standing.ts';
 
-/** What a use case wants to be different on a ticket's row. */
+/** What a use case wants to be different on a ticket's row; what belongs together in it is the use case's to see to. */
 export type TicketSet = Partial<
   Pick<
     TicketRow,
@@ -30,7 +36,11 @@ export type TicketSet = Partial<
     | 'merged_into_id'
     | 'snoozed_until'
     | 'excerpt'
+    | 'last_activity_at'
     | 'customer_confirmed_at'
+    | 'resolved_at'
+    | 'closed_at'
+    | 'provisional'
   >
 >;
 
@@ -41,11 +51,14 @@ export interface Applied {
 
 /** What an event of a ticket tells beside what changed. */
 export interface TicketEvent extends Pick<NewEvent, 'kind' | 'data' | 'payload'> {
-  id?: string;
   /** a person gave the customer an answer in this step */
   answered?: boolean;
-  /** may be taken back: it came on a thread that was merged in */
-  provisional?: boolean;
+  /** a message of the customer came: what it does to a sleeping ticket, it does whatever else is taken back */
+  wakes?: boolean;
+  /** it came on a thread that was merged in: the merges whose undoing takes it back */
+  merges?: readonly string[];
+  /** done with the obligations before they follow what changed on the row */
+  first?: (cause: Cause) => Promise<void>;
 }
 
 // The fields whose change makes a new ETag; messages, due times and marks of activity do not.
@@ -65,7 +78,6 @@ const editable = [
   'customer_id',
   'confidential',
 ] as const;
-const texts: ReadonlySet<string> = new Set(['subject', 'excerpt', 'tags', 'fields']);
 const followed = [
   'type_key',
   'priority',
@@ -84,93 +96,88 @@ export async function applyChange(
   tx: Tx,
   context: Context,
   before: TicketRow,
-  set: TicketSet,
+  wanted: TicketSet,
   event: TicketEvent,
 ): Promise<Applied> {
   const { now } = context;
-  const after: TicketRow = { ...before, ...set, ...momentsOf(before, set, now), last_activity_at: now };
-  const eventId = event.id ?? newId(now);
-  const differs = (name: keyof TicketRow) => JSON.stringify(before[name]) !== JSON.stringify(after[name]);
-  if (event.answered || followed.some(differs)) {
-    const cause = { at: now, event: eventId, ...(event.provisional ? { provisional: true } : {}) };
+  const set = await settleHolders(tx, context, before, wanted);
+  // a standing that is put back was decided long ago
+  const putBack = set.provisional !== undefined;
+  const decided = !putBack && (event.wakes === true || set.status_category !== undefined);
+  const after: TicketRow = {
+    ...before,
+    last_activity_at: isActivity(event.kind) && now > before.last_activity_at ? now : before.last_activity_at,
+    provisional: recorded(context, before, set, event),
+    ...momentsOf(before, set.status_category ?? before.status_category, now),
+    ...set,
+  };
+  const changed = (name: keyof TicketRow) => differs(before, after, name);
+  const provisional = before.provisional !== null;
+  const eventId = newId(now);
+  if (event.answered || event.first || followed.some(changed) || (decided && provisional)) {
+    const cause = { at: now, event: eventId, ...(event.merges?.length ? { provisional: true } : {}) };
+    await event.first?.(cause);
     const teamLeadId = await leadOf(tx, context, after.team_id);
-    Object.assign(
-      after,
-      await followTicket(tx, context, {
-        before,
-        after,
-        answered: event.answered ?? false,
-        cause,
-        teamLeadId,
-      }),
-    );
+    const answered = event.answered ?? false;
+    const change = { before, after, answered, decided, provisional, cause, teamLeadId };
+    Object.assign(after, await followTicket(tx, context, change));
   }
-  if (editable.some(differs)) after.version = before.version + 1;
-  const { org_id, id, fields, ...columns } = after;
+  if (editable.some(changed)) after.version = before.version + 1;
+  const { org_id, id, fields, provisional: record, ...columns } = after;
   await tx
     .updateTable('ticket')
-    .set({ ...columns, fields: JSON.stringify(fields) })
+    .set({ ...columns, fields: JSON.stringify(fields), provisional: record && JSON.stringify(record) })
     .where('org_id', '=', org_id)
     .where('id', '=', id)
     .execute();
-  const changes = Object.keys(set).filter((name) => differs(name as keyof TicketRow)) as (keyof TicketSet)[];
+  const told = describeChange(before, after, Object.keys(set) as (keyof TicketSet)[]);
+  const payload = { ...event.payload, ...told.payload };
   await appendEvent(tx, context, {
     id: eventId,
     kind: event.kind,
     subject: { kind: 'ticket', id },
     ticketId: id,
-    data: {
-      ...event.data,
-      ...changesIn(
-        before,
-        after,
-        changes.filter((name) => !texts.has(name)),
-      ),
-    },
-    ...payloadOf(
-      event.payload,
-      before,
-      after,
-      changes.filter((name) => texts.has(name) && name !== 'excerpt'),
-    ),
+    data: { ...event.data, ...(event.merges?.length ? { merges: event.merges } : {}), ...told.data },
+    ...(Object.keys(payload).length > 0 ? { payload } : {}),
   });
   return { ticket: after, eventId };
 }
 
-function momentsOf(before: TicketRow, set: TicketSet, now: Date): Partial<TicketRow> {
-  const from = before.status_category;
-  const to = set.status_category ?? from;
-  if (from === to) return {};
-  const ended = to === 'resolved' || to === 'closed';
+/** The record of what may be taken back, with this change. */
+function recorded(context: Context, before: TicketRow, set: TicketSet, event: TicketEvent) {
+  const base = { at: context.now.toISOString(), merges: event.merges ?? [] };
+  const changes = standingIn(set);
+  if (!event.wakes && Object.keys(changes).length === 0) return before.provisional;
+  const turn: Turn = event.wakes
+    ? { ...base, do: 'wake', open: statusOfCategory(context.configuration, 'open') }
+    : { ...base, do: 'set', set: changes };
+  return withTurn(before.provisional, standingOf(before), turn);
+}
+
+/** How a ticket stands. */
+export function standingOf(row: TicketRow): Standing {
   return {
-    resolved_at: ended ? (before.resolved_at ?? now) : null,
-    closed_at: to === 'closed' ? now : null,
-    ...(ended ? {} : { customer_confirmed_at: null }),
+    status_key: row.status_key,
+    status_category: row.status_category,
+    resolved_at: row.resolved_at?.toISOString() ?? null,
+    closed_at: row.closed_at?.toISOString() ?? null,
+    customer_confirmed_at: row.customer_confirmed_at?.toISOString() ?? null,
+    snoozed_until: row.snoozed_until?.toISOString() ?? null,
+    assignee_id: row.assignee_id,
   };
 }
 
-function changesIn(
-  before: TicketRow,
-  after: TicketRow,
-  names: (keyof TicketSet)[],
-): { changes?: Record<string, unknown> } {
-  if (names.length === 0) return {};
+function standingIn(set: TicketSet): Partial<Standing> {
+  const moment = (at: Date | null) => at?.toISOString() ?? null;
   return {
-    changes: Object.fromEntries(
-      names.map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }]),
-    ),
+    ...(set.status_key === undefined ? {} : { status_key: set.status_key }),
+    ...(set.status_category === undefined ? {} : { status_category: set.status_category }),
+    ...(set.customer_confirmed_at === undefined
+      ? {}
+      : { customer_confirmed_at: moment(set.customer_confirmed_at) }),
+    ...(set.snoozed_until === undefined ? {} : { snoozed_until: moment(set.snoozed_until) }),
+    ...(set.assignee_id === undefined ? {} : { assignee_id: set.assignee_id }),
   };
-}
-
-// What people wrote belongs into the erasable payload.
-function payloadOf(
-  given: Record<string, unknown> | undefined,
-  before: TicketRow,
-  after: TicketRow,
-  names: (keyof TicketSet)[],
-): { payload?: Record<string, unknown> } {
-  const { changes } = changesIn(before, after, names);
-  return given || changes ? { payload: { ...given, ...(changes ? { changes } : {}) } } : {};
 }
 
 async function leadOf(tx: Tx, context: Context, teamId: string): Promise<string | null> {

@@ -1,10 +1,9 @@
 import type { Context } from '../context.ts';
 import { notify } from '../notifications/notify.ts';
 import { requireActiveUser } from '../people/find-people.ts';
-import { conflict } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { applyChange } from './apply-change.ts';
-import { lockTicket, type TicketRow } from './find-ticket.ts';
+import { lockForWork, type TicketRow } from './find-ticket.ts';
 
 /** Gives a ticket another first-contact owner: only by a manager and with a reason, for it stays otherwise (FCR-01). */
 export async function changeFirstContactOwner(
@@ -13,8 +12,7 @@ export async function changeFirstContactOwner(
   number: number,
   input: { user_id: string; reason: string },
 ): Promise<TicketRow> {
-  const before = await lockTicket(tx, context, number, 'change_owner');
-  if (before.merged_into_id) throw conflict('ticket_merged');
+  const before = await lockForWork(tx, context, number, 'change_owner');
   const user = await requireActiveUser(tx, context, input.user_id, 'user_id');
   if (user.id === before.first_contact_owner_id) return before;
   const { ticket, eventId } = await applyChange(

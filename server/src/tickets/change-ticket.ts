@@ -1,13 +1,19 @@
 import type { StatusCategory, TicketChanges } from '@shouwen/api';
 import type { Context } from '../context.ts';
+import { revokeCustomerLinks } from '../links/revoke-customer-links.ts';
 import { notify } from '../notifications/notify.ts';
 import { requireActiveUser } from '../people/find-people.ts';
 import { viewerOf } from '../people/viewer.ts';
-import { forbidden, notFound, Refusal, ruleRefused } from '../platform/errors.ts';
+import { conflict, forbidden, invalid, Refusal, ruleRefused } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
-import { type Applied, applyChange, type TicketSet } from './apply-change.ts';
+import { applyChange, type TicketSet } from './apply-change.ts';
+import { refuseToReveal } from './confidential-threads.query.ts';
+import { differs } from './describe-change.ts';
+import { requireFieldPeople } from './field-people.ts';
 import { lockTicket, type TicketRow } from './find-ticket.ts';
+import { knownCustomer } from './known-customer.ts';
 import { checkFields, priorityOf, requireKey } from './marks.ts';
+import { isParticipant } from './participants.query.ts';
 import { ticketRights } from './policy.ts';
 
 /** The ETag of a ticket's editable fields. */
@@ -23,25 +29,29 @@ export async function changeTicket(
   number: number,
   changes: TicketChanges,
   ifMatch: string | null,
-): Promise<Applied> {
+): Promise<TicketRow> {
   const before = await lockTicket(tx, context, number, 'write');
   if (ifMatch !== null && ifMatch !== '*' && ifMatch !== etagOf(before)) {
     throw new Refusal('stale', 'stale', { current: { etag: etagOf(before) } });
   }
-  if (before.merged_into_id) throw new Refusal('conflict', 'ticket_merged');
+  if (before.merged_into_id) throw conflict('ticket_merged');
   return changeLocked(tx, context, before, changes);
 }
 
-/** The same on a ticket that is locked already. Gives the ticket unchanged when nothing differs. */
+/** The same on a ticket that is locked already. Gives the ticket as it was, without an event, when nothing differs. */
 export async function changeLocked(
   tx: Tx,
   context: Context,
   before: TicketRow,
   changes: TicketChanges,
-): Promise<Applied> {
+): Promise<TicketRow> {
   const set = await setOf(tx, context, before, changes);
-  const applied = await applyChange(tx, context, before, set, { kind: kindOf(before, set) });
-  const { ticket, eventId } = applied;
+  // a status that only messages of a merged-in thread brought about is decided by saying it again
+  const decided = set.status_category !== undefined && before.provisional !== null;
+  const after = { ...before, ...set };
+  if (!decided && !(Object.keys(set) as (keyof TicketSet)[]).some((name) => differs(before, after, name)))
+    return before;
+  const { ticket, eventId } = await applyChange(tx, context, before, set, { kind: kindOf(before, set) });
   if (ticket.assignee_id && ticket.assignee_id !== before.assignee_id) {
     await notify(tx, context, {
       users: [ticket.assignee_id],
@@ -50,7 +60,7 @@ export async function changeLocked(
       eventId,
     });
   }
-  return applied;
+  return ticket;
 }
 
 async function setOf(
@@ -77,36 +87,39 @@ async function setOf(
     set.urgency = changes.urgency ?? before.urgency;
     set.priority = priorityOf(configuration, set.importance, set.urgency);
   }
-  const tags = new Set(changes.tags ?? before.tags);
-  for (const tag of changes.add_tags ?? []) tags.add(tag);
-  for (const tag of changes.remove_tags ?? []) tags.delete(tag);
-  set.tags = [...tags].slice(0, 100);
-  if (changes.fields !== undefined)
-    set.fields = checkFields(
-      configuration,
-      set.type_key ?? before.type_key,
-      changes.fields,
-      before.fields,
-      false,
-    );
+  set.tags = tagsWith(before.tags, changes);
+  if (changes.fields !== undefined) {
+    const type = set.type_key ?? before.type_key;
+    set.fields = checkFields(configuration, type, changes.fields, before.fields, false);
+    await requireFieldPeople(tx, context, changes.fields, before.fields);
+  }
   if (changes.status !== undefined) Object.assign(set, statusSet(context, before, changes.status));
   if (changes.assignee_id !== undefined)
     Object.assign(set, await assigneeSet(tx, context, before, changes.assignee_id));
   if (changes.confidential !== undefined && changes.confidential !== before.confidential) {
     if (!ticketRights(context, before).confidential) throw forbidden('ticket.confidential');
+    if (!changes.confidential) await refuseToReveal(tx, context, before);
     set.confidential = changes.confidential;
   }
-  if (changes.customer_id !== undefined) {
-    const customer = await tx
-      .selectFrom('customer')
-      .select('id')
-      .where('org_id', '=', context.org)
-      .where('id', '=', changes.customer_id)
-      .executeTakeFirst();
-    if (!customer) throw notFound('customer');
-    set.customer_id = customer.id;
+  if (changes.customer_id !== undefined && changes.customer_id !== before.customer_id) {
+    set.customer_id = (await knownCustomer(tx, context, changes.customer_id, 'customer_id')).id;
+    // who was here by mistake reads on no longer
+    if (!(await isParticipant(tx, context, before.id, before.customer_id)))
+      await revokeCustomerLinks(tx, context, before.id, before.customer_id);
   }
   return set;
+}
+
+const tagLimit = 100;
+
+function tagsWith(before: readonly string[], changes: TicketChanges): string[] {
+  const tags = new Set(changes.tags ?? before);
+  for (const tag of changes.add_tags ?? []) tags.add(tag);
+  for (const tag of changes.remove_tags ?? []) tags.delete(tag);
+  const field = changes.tags ? 'tags' : 'add_tags';
+  if (tags.size > tagLimit && tags.size > before.length)
+    throw invalid(field, 'too_many_tags', { limit: tagLimit });
+  return [...tags];
 }
 
 /** The columns of another status. Closing is for the first-contact owner, or whoever may change the owner (FCR-01). */
@@ -120,10 +133,14 @@ export function statusSet(context: Context, before: TicketRow, status: string): 
     if (owner !== null && owner !== context.actor.id && !rights.change_owner)
       throw ruleRefused('close_by_owner_only', 'FCR-01');
   }
-  const owner =
-    before.first_contact_owner_id ??
-    (category === 'resolved' && context.actor.kind === 'user' ? context.actor.id : null);
-  return { status_key: status, status_category: category, first_contact_owner_id: owner };
+  if (!ended(category)) return { status_key: status, status_category: category };
+  const owner = before.first_contact_owner_id ?? (context.actor.kind === 'user' ? context.actor.id : null);
+  return {
+    status_key: status,
+    status_category: category,
+    first_contact_owner_id: owner,
+    snoozed_until: null,
+  };
 }
 
 async function assigneeSet(

@@ -44,6 +44,7 @@ export function checkFields(
     const definition = configuration.get('fields', key);
     if (!definition || (definition.types && definition.types.length > 0 && !definition.types.includes(type)))
       throw invalid(`fields.${key}`, 'unknown_field');
+    if (value === null && definition.required && !complete) throw invalid(`fields.${key}`, 'field_required');
     if (value === null) delete result[key];
     else result[key] = checkValue(key, definition, value);
   }

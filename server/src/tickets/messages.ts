@@ -12,6 +12,8 @@ export interface NewMessage {
   mentions?: string[];
   consultationId?: string;
   splitFromId?: string;
+  /** when it was received; now unless given */
+  at?: Date;
 }
 
 /** Writes a message onto the thread of a ticket. Gives its id. */
@@ -34,7 +36,7 @@ export async function insertMessage(
       author_id: message.author.id,
       author_name: message.author.name,
       body: message.body,
-      at: context.now,
+      at: message.at ?? context.now,
       mentions: message.mentions ?? [],
       consultation_id: message.consultationId ?? null,
       split_from_id: message.splitFromId ?? null,

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { invalid } from '../platform/errors.ts';
+import { conflict, invalid } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { threadsOf } from './threads.query.ts';
 
@@ -37,12 +37,7 @@ export async function newerMessages(
     .where((expression) =>
       expression(expression.refTuple('at', 'id'), '>', expression.tuple(seen.at, seen.id)),
     )
-    .where((expression) =>
-      expression.or([
-        expression('author_id', 'is', null),
-        expression('author_id', '<>', context.actor.id ?? ''),
-      ]),
-    )
+    .where('author_id', 'is distinct from', context.actor.id)
     .orderBy('at')
     .orderBy('id')
     .execute();
@@ -53,4 +48,15 @@ export async function newerMessages(
     body: row.body,
     at: row.at.toISOString(),
   }));
+}
+
+/** Refuses with 409 and the newer messages when some came that the writer had not seen. */
+export async function refuseUnseen(
+  tx: Tx,
+  context: Context,
+  ticket: { id: string },
+  lastSeen: string,
+): Promise<void> {
+  const messages = await newerMessages(tx, context, ticket, lastSeen);
+  if (messages.length > 0) throw conflict('newer_messages', { current: { messages } });
 }

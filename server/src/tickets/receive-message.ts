@@ -1,11 +1,13 @@
-import type { Channel, StatusCategory } from '@shouwen/api';
+import type { Channel } from '@shouwen/api';
 import type { Context } from '../context.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Tx } from '../tables.ts';
 import { applyChange, type TicketSet } from './apply-change.ts';
 import type { TicketRow } from './find-ticket.ts';
+import { lockTargets, type Target } from './lock-targets.ts';
 import { statusOfCategory } from './marks.ts';
 import { excerptOf, insertMessage } from './messages.ts';
+import { sleeping } from './standing.ts';
 
 export interface ReceivedMessage {
   body: string;
@@ -13,11 +15,10 @@ export interface ReceivedMessage {
   author: { kind: 'customer'; id: string; name: string };
 }
 
-const sleeping: readonly StatusCategory[] = ['waiting_for_customer', 'on_hold', 'resolved', 'closed'];
-
 /**
  * Takes in a message of the customer on a locked ticket: what waited, rested or was solved is open again, and those
- * who work on it hear of it. Gives the ticket and the message's id.
+ * who work on it hear of it. When the ticket is merged into another, the message stays on its own thread and acts on
+ * both; undoing the merge takes back what it did to the other. Gives the ticket and the message's id.
  */
 export async function receiveMessage(
   tx: Tx,
@@ -26,16 +27,55 @@ export async function receiveMessage(
   message: ReceivedMessage,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
   const messageId = await insertMessage(tx, context, before, { kind: 'incoming', ...message });
+  const ticket = await wake(tx, context, before, { messageId, body: message.body, channel: message.channel });
+  for (const target of before.merged_into_id ? await lockTargets(tx, context, before.id) : [])
+    await wakeTarget(tx, context, before, target, { messageId, body: message.body });
+  return { ticket, messageId };
+}
+
+/** What a message does to the ticket on whose thread it came. */
+export async function wake(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  message: { messageId: string; body: string; channel: Channel },
+): Promise<TicketRow> {
   const { ticket, eventId } = await applyChange(
     tx,
     context,
     before,
     { ...wakeSet(context, before), excerpt: excerptOf(message.body) },
-    { kind: 'ticket.message_received', data: { message: messageId, channel: message.channel } },
+    {
+      kind: 'ticket.message_received',
+      data: { message: message.messageId, channel: message.channel },
+      wakes: true,
+    },
   );
-  const told = [ticket.assignee_id, ticket.first_contact_owner_id].filter((id) => id !== null);
-  await notify(tx, context, { users: told, kind: 'ticket.message_received', ticketId: ticket.id, eventId });
-  return { ticket, messageId };
+  await tellThoseAtWork(tx, context, ticket, eventId);
+  return ticket;
+}
+
+/** What it does to a ticket that the thread is merged into. */
+export async function wakeTarget(
+  tx: Tx,
+  context: Context,
+  source: TicketRow,
+  { ticket: before, merges }: Target,
+  message: { messageId: string; body: string },
+): Promise<void> {
+  const { ticket, eventId } = await applyChange(
+    tx,
+    context,
+    before,
+    { ...wakeSet(context, before), excerpt: excerptOf(message.body) },
+    {
+      kind: 'ticket.thread_message',
+      data: { message: message.messageId, thread: source.number },
+      wakes: true,
+      merges,
+    },
+  );
+  await tellThoseAtWork(tx, context, ticket, eventId);
 }
 
 /** What a message of the customer does to the status; also ends a snooze. */
@@ -43,4 +83,9 @@ export function wakeSet(context: Context, before: TicketRow): TicketSet {
   const awake = before.snoozed_until === null ? {} : { snoozed_until: null };
   if (!sleeping.includes(before.status_category)) return awake;
   return { ...awake, status_key: statusOfCategory(context.configuration, 'open'), status_category: 'open' };
+}
+
+async function tellThoseAtWork(tx: Tx, context: Context, ticket: TicketRow, eventId: string): Promise<void> {
+  const users = [ticket.assignee_id, ticket.first_contact_owner_id].filter((id) => id !== null);
+  await notify(tx, context, { users, kind: 'ticket.message_received', ticketId: ticket.id, eventId });
 }

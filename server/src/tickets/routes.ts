@@ -10,6 +10,7 @@ import { changeTicket } from './change-ticket.ts';
 import { findTicket, type TicketRow } from './find-ticket.ts';
 import { listTickets } from './list-tickets.query.ts';
 import { logRead } from './log-read.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { messagesOf } from './messages.query.ts';
 import { type OpenedTicket, openTicket } from './open-ticket.ts';
 import { namesOf } from './people-names.query.ts';
@@ -39,6 +40,7 @@ export async function presentOpened(tx: Tx, context: Context, { ticket }: Opened
 }
 
 export const ticketRoutes: Implementation[] = [
+  ...mergeRoutes,
   implement('openTicket', async (tx, context, { body }) =>
     presentOpened(tx, context, await openTicket(tx, context, body)),
   ),
@@ -49,7 +51,7 @@ export const ticketRoutes: Implementation[] = [
     return ticketPage(tx, context, row);
   }),
   implement('changeTicket', async (tx, context, { params, body, ifMatch }) =>
-    pageAfter(tx, context, (await changeTicket(tx, context, params.number, body, ifMatch)).ticket),
+    pageAfter(tx, context, await changeTicket(tx, context, params.number, body, ifMatch)),
   ),
   implement('addMessage', async (tx, context, { params, body }) => {
     const { ticket, messageId } = await addMessage(tx, context, params.number, body);

@@ -4,8 +4,9 @@ import { enqueueMail } from '../outbox/enqueue-mail.ts';
 import { say } from '../platform/texts.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
+import { recipientsOf } from './recipients.query.ts';
 
-/** Puts a reply on its way to the customer and the participants: one outbox row for each who has a mail address. */
+/** Puts a reply on its way to all who follow the ticket from outside: one outbox row and one private link for each. */
 export async function sendReply(
   tx: Tx,
   context: Context,
@@ -14,39 +15,13 @@ export async function sendReply(
   body: string,
   eventId: string,
 ): Promise<void> {
-  const recipients = await tx
-    .selectFrom('customer_contact as a')
-    .innerJoin('customer as c', (join) =>
-      join.onRef('c.org_id', '=', 'a.org_id').onRef('c.id', '=', 'a.customer_id'),
-    )
-    .select(['a.normalised', 'c.id', 'c.name'])
-    .distinctOn('c.id')
-    .where('a.org_id', '=', context.org)
-    .where('a.kind', '=', 'email')
-    .where((expression) =>
-      expression.or([
-        expression('c.id', '=', ticket.customer_id),
-        expression(
-          'c.id',
-          'in',
-          expression
-            .selectFrom('ticket_participant')
-            .select('customer_id')
-            .where('org_id', '=', context.org)
-            .where('ticket_id', '=', ticket.id),
-        ),
-      ]),
-    )
-    .orderBy('c.id')
-    .orderBy('a.is_primary', 'desc')
-    .execute();
-  for (const recipient of recipients) {
-    const url = await customerLink(tx, context, ticket.id, recipient.id);
+  for (const { thread, customerId, name, address } of await recipientsOf(tx, context, ticket.id)) {
+    const url = await customerLink(tx, context, thread.id, customerId);
     await enqueueMail(tx, context, {
       kind: 'reply',
-      to: { address: recipient.normalised, name: recipient.name, customerId: recipient.id },
-      subject: `[#${ticket.number}] ${ticket.subject}`,
-      body: `${body}\n\n${say(ticket.language, 'mail.link', { url })}`,
+      to: { address, name, customerId },
+      subject: `[#${thread.number}] ${thread.subject}`,
+      body: `${body}\n\n${say(thread.language, 'mail.link', { url })}`,
       ticketId: ticket.id,
       messageId,
       eventId,

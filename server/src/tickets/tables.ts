@@ -1,5 +1,6 @@
 import type { Channel, Language, Level, Priority, StatusCategory } from '@shouwen/api';
 import type { ColumnType, JSONColumnType } from 'kysely';
+import type { Provisional } from './standing.ts';
 
 export interface TicketTable {
   org_id: number;
@@ -37,6 +38,7 @@ export interface TicketTable {
   next_due_at: Date | null;
   next_due_kind: string | null;
   overdue: boolean;
+  provisional: ColumnType<Provisional | null, string | null | undefined, string | null>;
   version: number;
 }
 export interface MessageTable {
@@ -94,19 +96,8 @@ export interface TicketMergeTable {
   event_id: string;
   merged_at: Date;
   merged_by: string | null;
-  target_woken_by: string[];
-  target_before: ColumnType<TargetBefore | null, string | null, string | null>;
   undone_at: Date | null;
   undone_by: string | null;
-}
-/** The target's status before a message on the source thread woke it; undoing the merge puts it back. */
-export interface TargetBefore {
-  status_key: string;
-  status_category: StatusCategory;
-  resolved_at: string | null;
-  closed_at: string | null;
-  /** the target's version after it was woken: an edit since then stands */
-  version_after: number;
 }
 export interface TaskTable {
   org_id: number;

@@ -1,15 +1,13 @@
 import type { Context } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
-import { conflict } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { applyChange } from './apply-change.ts';
-import { lockTicket, type TicketRow } from './find-ticket.ts';
+import { lockForWork, type TicketRow } from './find-ticket.ts';
 import { statusOfCategory } from './marks.ts';
 
 /** Takes a ticket: its assignee from now on, and its first-contact owner when it has none (FCR-01). */
 export async function takeTicket(tx: Tx, context: Context, number: number): Promise<TicketRow> {
-  const before = await lockTicket(tx, context, number, 'write');
-  if (before.merged_into_id) throw conflict('ticket_merged');
+  const before = await lockForWork(tx, context, number, 'write');
   const { userId } = viewerOf(context);
   if (before.assignee_id === userId && before.first_contact_owner_id !== null) return before;
   const started =

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 
@@ -27,4 +28,35 @@ export async function threadsOf(tx: Tx, context: Context, ticketId: string): Pro
     .selectAll()
     .execute();
   return rows;
+}
+
+/** A merge in force and the ticket that it leads to. */
+export interface Step {
+  merge: string;
+  target: string;
+}
+
+/** The merges by which a ticket is part of others, nearest first; none when it is merged into nothing. */
+export async function waysUp(tx: Tx, context: Context, ticketId: string): Promise<Step[]> {
+  return tx
+    .withRecursive('way', (with_) =>
+      with_
+        .selectFrom('ticket_merge') // index ticket_merge_in_force
+        .select(['id as merge', 'target_id as target', sql<number>`1`.as('depth')])
+        .where('org_id', '=', context.org)
+        .where('undone_at', 'is', null)
+        .where('source_id', '=', ticketId)
+        .unionAll((union) =>
+          union
+            .selectFrom('ticket_merge as next')
+            .innerJoin('way', 'way.target', 'next.source_id')
+            .select(['next.id as merge', 'next.target_id as target', sql<number>`way.depth + 1`.as('depth')])
+            .where('next.org_id', '=', context.org)
+            .where('next.undone_at', 'is', null),
+        ),
+    )
+    .selectFrom('way')
+    .select(['merge', 'target'])
+    .orderBy('depth')
+    .execute();
 }

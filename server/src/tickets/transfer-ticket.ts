@@ -4,7 +4,7 @@ import { findTeam, requireActiveUser } from '../people/find-people.ts';
 import { conflict } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { applyChange } from './apply-change.ts';
-import { lockTicket, type TicketRow } from './find-ticket.ts';
+import { lockForWork, type TicketRow } from './find-ticket.ts';
 
 export interface Transfer {
   team_id: string;
@@ -19,8 +19,7 @@ export async function transferTicket(
   number: number,
   transfer: Transfer,
 ): Promise<TicketRow> {
-  const before = await lockTicket(tx, context, number, 'assign');
-  if (before.merged_into_id) throw conflict('ticket_merged');
+  const before = await lockForWork(tx, context, number, 'assign');
   const team = await findTeam(tx, context, transfer.team_id);
   const assignee = transfer.assignee_id ?? null;
   if (assignee) await requireActiveUser(tx, context, assignee, 'assignee_id');

@@ -106,7 +106,7 @@ create table session (
   foreign key (org_id, user_id) references user_account (org_id, id)
 );
 create unique index session_token on session (org_id, token_hash);
-create index session_by_user on session (org_id, user_id) where ended_at is null;
+create index session_by_user on session (org_id, user_id);
 create table sign_in_failure (                 -- for every address that was tried, known or not: both are locked alike
   org_id smallint not null,
   address_digest text not null,               -- keyed: what strangers typed is not to be read here
@@ -149,6 +149,15 @@ create table api_key (
 create unique index api_key_token on api_key (org_id, token_hash);
 create index api_key_by_user on api_key (org_id, user_id);
 
+-- What a text is found by, wherever in it one looks: every two characters that stand together, and every single one
+-- from the scripts without spaces between words. An index on it answers for Chinese names as for parts of mail addresses.
+create function grams(value text) returns text[] language sql immutable strict parallel safe as $$
+  select array(
+    select distinct part
+    from generate_series(1, length(value)) as at, lateral (values (substr(value, at, 2)), (substr(value, at, 1))) as piece (part)
+    where length(part) = 2 or ascii(part) >= 11904)
+$$;
+
 -- ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 create table customer (
   org_id smallint not null,
@@ -166,7 +175,8 @@ create table customer (
   primary key (org_id, id),
   foreign key (org_id, merged_into_id) references customer (org_id, id)
 );
-create index customer_name on customer (org_id, name_folded text_pattern_ops);
+create index customer_name on customer (org_id, name_folded);
+create index customer_name_grams on customer using gin (grams(name_folded));
 create index customer_merged on customer (org_id, merged_into_id) where merged_into_id is not null;
 create unique index customer_external_ref on customer (org_id, external_ref) where external_ref is not null;
 create table customer_contact (
@@ -185,6 +195,8 @@ create unique index customer_contact_email on customer_contact (org_id, normalis
 create unique index customer_contact_once on customer_contact (org_id, customer_id, kind, normalised);
 create index customer_contact_phone on customer_contact (org_id, normalised) where kind = 'phone';
 create index customer_contact_last4 on customer_contact (org_id, last4) where kind = 'phone';
+create index customer_contact_email_grams on customer_contact using gin (grams(normalised)) where kind = 'email';
+create index customer_contact_of on customer_contact (org_id, customer_id);
 create table customer_affiliation (
   org_id smallint not null,
   person_id uuid not null,
@@ -261,6 +273,7 @@ create table ticket (
   next_due_at timestamptz,
   next_due_kind text,
   overdue boolean not null default false,
+  provisional jsonb,                          -- status as it would be without merged-in threads, and what was decided since
   version int not null default 1,             -- of the editable fields: the ETag
   primary key (org_id, id),
   foreign key (org_id, unit_id) references unit (org_id, id),
@@ -355,8 +368,6 @@ create table ticket_merge (
   event_id uuid not null,
   merged_at timestamptz not null,
   merged_by uuid,
-  target_woken_by uuid[] not null default '{}', -- events by which messages on the source thread changed the target
-  target_before jsonb,                        -- the target's status before the first of them
   undone_at timestamptz,
   undone_by uuid,
   primary key (org_id, id),
@@ -401,7 +412,7 @@ create table consultation (
   foreign key (org_id, asked_user_id) references user_account (org_id, id)
 );
 create index consultation_by_ticket on consultation (org_id, ticket_id);
-create index consultation_asked on consultation (org_id, asked_user_id) where state = 'open';
+create index consultation_asked on consultation (org_id, asked_user_id) where state <> 'withdrawn';
 create table private_link (
   org_id smallint not null,
   id uuid not null,                           -- the token is this id with a keyed digest: nothing secret is stored

@@ -1,0 +1,19 @@
+/** Events of a ticket that are about its surroundings: they do not move it to the top of lists. */
+export const quietKinds: readonly string[] = [
+  'ticket.merged',
+  'ticket.merge_undone',
+  'ticket.merge_received',
+  'ticket.merge_returned',
+  'ticket.split',
+  'ticket.linked',
+  'ticket.unlinked',
+  'ticket.watcher_added',
+  'ticket.watcher_removed',
+  'ticket.participant_added',
+  'ticket.participant_removed',
+  'ticket.link_given',
+  'ticket.incident_notified',
+];
+
+/** Whether an event of this kind is activity on its ticket. */
+export const isActivity = (kind: string): boolean => !quietKinds.includes(kind);

@@ -1,0 +1,85 @@
+import type { Language } from '@shouwen/api';
+import type { Context } from '../context.ts';
+import type { Tx } from '../tables.ts';
+import { canonicalCustomers } from './canonical-customer.query.ts';
+import { threadsOf } from './threads.query.ts';
+
+/** Somebody whom a reply goes to, with the thread that they write on. */
+export interface Recipient {
+  thread: { id: string; number: number; subject: string; language: Language };
+  customerId: string;
+  name: string;
+  address: string;
+}
+
+/**
+ * Who follows a ticket from outside and has a mail address: its customer, its participants, and those of the threads
+ * merged into it, for they are in one conversation now. Each person once, with the ticket's own thread before others.
+ */
+export async function recipientsOf(tx: Tx, context: Context, ticketId: string): Promise<Recipient[]> {
+  const followers = await followersOf(tx, context, ticketId);
+  const canonical = await canonicalCustomers(
+    tx,
+    context,
+    followers.map((one) => one.customerId),
+  );
+  const addresses = await addressesOf(tx, context, [...new Set(canonical.values())]);
+  const reached = new Set<string>();
+  return followers.flatMap(({ thread, customerId }) => {
+    const person = canonical.get(customerId) ?? customerId;
+    const theirs = addresses.filter((address) => address.person === person);
+    // the record that the ticket names first, then what it was merged with
+    const found = theirs.find((address) => address.customer_id === customerId) ?? theirs[0];
+    if (!found || reached.has(person) || reached.has(found.normalised)) return [];
+    reached.add(person).add(found.normalised);
+    return [{ thread, customerId, name: found.name, address: found.normalised }];
+  });
+}
+
+async function followersOf(tx: Tx, context: Context, ticketId: string) {
+  const threads = (await threadsOf(tx, context, ticketId)).map((thread) => thread.id);
+  const tickets = await tx
+    .selectFrom('ticket')
+    .select(['id', 'number', 'subject', 'language', 'customer_id'])
+    .where('org_id', '=', context.org)
+    .where('id', 'in', threads)
+    .execute();
+  const participants = await tx
+    .selectFrom('ticket_participant')
+    .select(['ticket_id', 'customer_id'])
+    .where('org_id', '=', context.org)
+    .where('ticket_id', 'in', threads)
+    .orderBy('customer_id')
+    .execute();
+  return tickets
+    .sort((a, b) => threads.indexOf(a.id) - threads.indexOf(b.id))
+    .flatMap(({ customer_id, ...thread }) => [
+      { thread, customerId: customer_id },
+      ...participants
+        .filter((one) => one.ticket_id === thread.id)
+        .map((one) => ({ thread, customerId: one.customer_id })),
+    ]);
+}
+
+async function addressesOf(tx: Tx, context: Context, persons: string[]) {
+  if (persons.length === 0) return [];
+  return tx
+    .selectFrom('customer as c')
+    .innerJoin('customer_contact as a', (join) =>
+      join.onRef('a.org_id', '=', 'c.org_id').onRef('a.customer_id', '=', 'c.id'),
+    )
+    .select((expression) => [
+      'a.normalised',
+      'a.customer_id',
+      'c.name',
+      expression.fn.coalesce('c.merged_into_id', 'c.id').as('person'),
+    ])
+    .where('c.org_id', '=', context.org)
+    .where((expression) =>
+      expression.or([expression('c.id', 'in', persons), expression('c.merged_into_id', 'in', persons)]),
+    )
+    .where('a.kind', '=', 'email')
+    .orderBy('a.is_primary', 'desc')
+    .orderBy('a.id')
+    .execute();
+}

@@ -1,0 +1,62 @@
+import type { NewMessageBody } from '@shouwen/api';
+import type { Context } from '../context.ts';
+import { notify } from '../notifications/notify.ts';
+import type { Tx } from '../tables.ts';
+import { type Applied, applyChange } from './apply-change.ts';
+import type { TicketRow } from './find-ticket.ts';
+import { statusOfCategory } from './marks.ts';
+import { mentionable } from './mentionable.query.ts';
+import { attachFiles, excerptOf, insertMessage } from './messages.ts';
+import { sendReply } from './send-reply.ts';
+
+export type Written = Pick<NewMessageBody, 'kind' | 'body' | 'mentions' | 'attachments'>;
+
+/**
+ * Writes a reply to the customer or an internal note onto a locked ticket. The first who answers an unowned ticket
+ * becomes its first-contact owner (FCR-01). Gives the ticket and the message's id.
+ */
+export async function writeMessage(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  input: Written,
+): Promise<{ ticket: TicketRow; messageId: string }> {
+  const mentions = await mentionable(tx, context, input.mentions ?? []);
+  const messageId = await insertMessage(tx, context, before, {
+    kind: input.kind,
+    body: input.body,
+    channel: before.channel,
+    author: context.actor,
+    mentions,
+  });
+  if (input.attachments) await attachFiles(tx, context, messageId, input.attachments);
+  const told = { message: messageId, mentions };
+  const { ticket, eventId } =
+    input.kind === 'reply'
+      ? await answer(tx, context, before, input.body, told)
+      : await applyChange(tx, context, before, {}, { kind: 'ticket.noted', data: told });
+  if (input.kind === 'reply') await sendReply(tx, context, ticket, messageId, input.body, eventId);
+  await notify(tx, context, { users: mentions, kind: 'ticket.mentioned', ticketId: ticket.id, eventId });
+  return { ticket, messageId };
+}
+
+async function answer(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  body: string,
+  data: Record<string, unknown>,
+): Promise<Applied> {
+  const started =
+    before.status_category === 'new'
+      ? { status_key: statusOfCategory(context.configuration, 'open'), status_category: 'open' as const }
+      : {};
+  const owner = before.first_contact_owner_id ?? context.actor.id;
+  return applyChange(
+    tx,
+    context,
+    before,
+    { ...started, excerpt: excerptOf(body), first_contact_owner_id: owner },
+    { kind: 'ticket.answered', data, answered: true },
+  );
+}
