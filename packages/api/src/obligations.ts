@@ -28,9 +28,10 @@ export type Obligation = z.infer<typeof Obligation>;
 export const ObligationStep = z.object({
   kind: z.string(),
   at: Moment,
+  event_id: Id,
   detail: z.record(z.string(), z.unknown()),
 });
-/** Why is it due then: the arithmetic, interval by interval, and the ledger of steps. */
+/** Why is it due then: the arithmetic, interval by interval, with targets and pauses, and the ledger of steps. */
 export const Explanation = z.object({
   obligation: Obligation,
   policy_version: z.string(),
@@ -45,6 +46,15 @@ export const Explanation = z.object({
       running_ms: z.number(),
     }),
   ),
+  consumed_ms: z.number(),
+  /** in the order in which they came; the last one that is not void is in force */
+  targets: z.array(
+    z.object({ at: Moment, minutes: z.number(), counts: z.enum(['elapsed', 'business']), void: z.boolean() }),
+  ),
+  /** a void pause was taken back: it credits nothing */
+  pauses: z.array(z.object({ reason: z.string(), from: Moment, to: Moment.nullable(), void: z.boolean() })),
+  /** warnings, the miss and escalations; without a moment while a pause stands before them */
+  marks: z.array(z.object({ id: z.string(), moment: Moment.nullable(), fired: z.boolean() })),
   steps: z.array(ObligationStep),
 });
 const ticketObligation = z.strictObject({ number: z.coerce.number().int().min(1), id: Id });

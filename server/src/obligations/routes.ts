@@ -1,0 +1,17 @@
+import { type Implementation, implement } from '../platform/http/implement.ts';
+import { explainObligation } from './explain-obligation.query.ts';
+import { myDuties } from './my-duties.query.ts';
+import { ownerNames } from './owner-names.query.ts';
+import { presentObligation } from './present-obligation.ts';
+import { waiveObligation } from './waive-obligation.ts';
+
+export const obligationRoutes: Implementation[] = [
+  implement('explainObligation', (tx, context, { params }) =>
+    explainObligation(tx, context, params.number, params.id),
+  ),
+  implement('waiveObligation', async (tx, context, { params, body }) => {
+    const waived = await waiveObligation(tx, context, params.number, params.id, body.reason);
+    return presentObligation(context, waived, await ownerNames(tx, context, [waived.row]));
+  }),
+  implement('myDuties', (tx, context, { query }) => myDuties(tx, context, query)),
+];
