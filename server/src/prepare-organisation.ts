@@ -3,7 +3,7 @@ import { org } from './compose.ts';
 import { applyCorePack } from './configuration/apply-core-pack.ts';
 import { recordSecret } from './configuration/record-secret.ts';
 import { setUp, setUpNeeded } from './people/set-up.ts';
-import { StartError } from './platform/errors.ts';
+import { Refusal, StartError } from './platform/errors.ts';
 
 /**
  * What every start sees to once the schema is there: the organisation's row, the shipped core pack, the right secret,
@@ -29,6 +29,9 @@ export async function prepareOrganisation({ app }: Composition): Promise<void> {
       email,
       password,
       language: 'en',
+    }).catch((error: unknown) => {
+      // a second node that starts at the same moment was first
+      if (!(error instanceof Refusal && error.code === 'already_set_up')) throw error;
     });
   });
 }
