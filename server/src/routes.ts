@@ -1,5 +1,7 @@
 import { webRoutes } from './channels/web/routes.ts';
+import { configurationRoutes } from './configuration/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { obligationRoutes } from './obligations/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
@@ -9,7 +11,9 @@ import { ticketRoutes } from './tickets/routes.ts';
 export const implementations: Implementation[] = [
   ...sessionRoutes,
   ...peopleRoutes,
+  ...configurationRoutes,
   ...ticketRoutes,
   ...webRoutes,
   ...eventRoutes,
+  ...obligationRoutes,
 ];

@@ -32,11 +32,16 @@ export async function applyCorePack(tx: Tx, org: number, now: Date): Promise<boo
   return true;
 }
 
-/** Tells every node that what it keeps in memory is out of date. Belongs into the transaction of each change. */
-export async function raiseRevision(tx: Tx, org: number): Promise<void> {
-  await tx
+/**
+ * Tells every node that what it keeps in memory is out of date. Belongs into the transaction of each change. Gives the
+ * new revision.
+ */
+export async function raiseRevision(tx: Tx, org: number): Promise<number> {
+  const { config_revision } = await tx
     .updateTable('organisation')
     .set((expression) => ({ config_revision: expression('config_revision', '+', 1) }))
     .where('org_id', '=', org)
-    .execute();
+    .returning('config_revision')
+    .executeTakeFirstOrThrow();
+  return Number(config_revision);
 }

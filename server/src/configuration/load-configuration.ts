@@ -1,6 +1,7 @@
 import type { SectionName } from '@shouwen/api';
 import type { Db } from '../tables.ts';
 import { Configuration, type Entry } from './configuration.ts';
+import { laidOver } from './layers.ts';
 
 /** Reads the configuration in force: pack entries with the local layer over them, and the organisation tree. */
 export async function loadConfiguration(db: Db, org: number): Promise<Configuration> {
@@ -25,7 +26,7 @@ export async function loadConfiguration(db: Db, org: number): Promise<Configurat
       key: row.key,
       origin: below?.origin ?? row.origin,
       version: row.version,
-      value: { ...below?.value, ...row.value } as Entry<SectionName>['value'],
+      value: laidOver(below?.value, row.value) as Entry<SectionName>['value'],
       local: row.origin === 'local',
     });
   }

@@ -75,9 +75,13 @@ function exceeds(context: Context, person: Placed, viewer: Viewer): boolean {
   return false;
 }
 
-/** Throws unless the viewer holds a permission for the whole organisation: at the root of the unit tree. */
-export function requireEverywhere(context: Context, permission: Permission): void {
+/** Whether the viewer holds a permission for the whole organisation: at the root of the unit tree. */
+export function canEverywhere(context: Context, permission: Permission): boolean {
   const root = context.configuration.units().find((unit) => unit.parent_id === null);
-  if (!root) throw forbidden(permission);
-  requirePermission(context, permission, root.id);
+  return root !== undefined && can(context.viewer, permission, root.id);
+}
+
+/** Throws unless the viewer holds a permission for the whole organisation. */
+export function requireEverywhere(context: Context, permission: Permission): void {
+  if (!isOperator(context) && !canEverywhere(context, permission)) throw forbidden(permission);
 }

@@ -2,6 +2,7 @@ import type { Language } from '@shouwen/api';
 import { sql } from 'kysely';
 import { applyCorePack, raiseRevision } from '../configuration/apply-core-pack.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { storeLayer } from '../configuration/local-layer.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -98,13 +99,20 @@ export async function setUp(tx: Tx, org: number, now: Date, input: FirstAdminist
     .insertInto('role_grant')
     .values({ org_id: org, user_id: user, role_key: 'administrator', unit_id: unit })
     .execute();
-  await raiseRevision(tx, org);
+  const revision = await raiseRevision(tx, org);
+  const actor = { kind: 'user' as const, id: user, name: input.name };
+  if (input.time_zone)
+    await storeLayer(
+      tx,
+      { org, now, actor },
+      { section: 'settings', key: 'time_zone', version: `r${revision}`, value: { value: input.time_zone } },
+    );
   await appendEvent(
     tx,
     {
       org,
       now,
-      actor: { kind: 'user', id: user, name: input.name },
+      actor,
       configuration: await loadConfiguration(tx, org),
       requestId: newId(now),
     },

@@ -87,7 +87,8 @@ function parse(
   return { params, query, body, ifMatch, request, reply } as Input<RouteContract>;
 }
 
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+/** What a schema found wrong, as fields of problem details. */
+export function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

@@ -196,7 +196,6 @@ create unique index customer_contact_once on customer_contact (org_id, customer_
 create index customer_contact_phone on customer_contact (org_id, normalised) where kind = 'phone';
 create index customer_contact_last4 on customer_contact (org_id, last4) where kind = 'phone';
 create index customer_contact_email_grams on customer_contact using gin (grams(normalised)) where kind = 'email';
-create index customer_contact_of on customer_contact (org_id, customer_id);
 create table customer_affiliation (
   org_id smallint not null,
   person_id uuid not null,

@@ -1,0 +1,135 @@
+import { type Permission, permissions, type SectionName, type SectionValue, TimeZone } from '@shouwen/api';
+import { isSupportedCountry } from 'libphonenumber-js';
+import type { Context } from '../context.ts';
+import { administratorRole } from '../people/last-administrator.ts';
+import { canEverywhere, isOperator } from '../people/policy.ts';
+import { isActiveTeam } from '../people/teams.ts';
+import { conflict, invalid, Refusal } from '../platform/errors.ts';
+import { isId } from '../platform/ids.ts';
+import type { Tx } from '../tables.ts';
+import { corePack } from './core-pack.ts';
+import { usesOf, usesOfChoice } from './in-use.query.ts';
+
+/** An entry before and after a change; null where there is none. */
+export interface EntryChange {
+  section: SectionName;
+  key: string;
+  before: object | null;
+  after: object | null;
+}
+
+/**
+ * Refuses what a change of an entry would do to the records that name it, and values that only the rest of the product
+ * can judge. Throws `Refusal` naming the field, or saying what is in the way.
+ */
+export async function checkEntry(tx: Tx, context: Context, change: EntryChange): Promise<void> {
+  const { section, key, before, after } = change;
+  if (after === null) {
+    const uses = await usesOf(tx, context, section, key);
+    if (uses > 0) throw conflict('entry_in_use', { params: { key, uses } });
+    return;
+  }
+  switch (section) {
+    case 'statuses':
+      return checkStatus(tx, context, key, ...both<'statuses'>(before, after));
+    case 'fields':
+      return checkField(tx, context, key, ...both<'fields'>(before, after));
+    case 'priority':
+      if (key !== 'matrix') throw invalid('key', 'unknown_key', { key });
+      return;
+    case 'roles':
+      return checkRole(context, key, ...both<'roles'>(before, after));
+    case 'web_forms': {
+      const team = (after as SectionValue<'web_forms'>).team_id;
+      if (team !== null && !(await isActiveTeam(tx, context, team)))
+        throw invalid('value.team_id', 'team_unknown');
+      return;
+    }
+    case 'settings':
+      return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
+  }
+}
+
+function both<S extends SectionName>(
+  before: object | null,
+  after: object,
+): [SectionValue<S> | null, SectionValue<S>] {
+  return [before as SectionValue<S> | null, after as SectionValue<S>];
+}
+
+/** Tickets keep the category beside the status: it must not change under them. */
+async function checkStatus(
+  tx: Tx,
+  context: Context,
+  key: string,
+  before: SectionValue<'statuses'> | null,
+  after: SectionValue<'statuses'>,
+): Promise<void> {
+  if (!before || before.category === after.category) return;
+  const uses = await usesOf(tx, context, 'statuses', key);
+  if (uses > 0) throw invalid('value.category', 'status_category_in_use', { uses });
+}
+
+async function checkField(
+  tx: Tx,
+  context: Context,
+  key: string,
+  before: SectionValue<'fields'> | null,
+  after: SectionValue<'fields'>,
+): Promise<void> {
+  if (!before) return;
+  if (before.type !== after.type) {
+    const uses = await usesOf(tx, context, 'fields', key);
+    if (uses > 0) throw invalid('value.type', 'field_type_in_use', { uses });
+    return;
+  }
+  const kept = new Set(after.choices?.map((choice) => choice.key));
+  for (const choice of before.choices ?? []) {
+    if (kept.has(choice.key)) continue;
+    const uses = await usesOfChoice(tx, context, key, choice.key);
+    if (uses > 0) throw invalid('value.choices', 'choice_in_use', { key: choice.key, uses });
+  }
+}
+
+/** Whoever edits a role gives its new permissions to everybody who has it: they must be the editor's own, everywhere. */
+function checkRole(
+  context: Context,
+  key: string,
+  before: SectionValue<'roles'> | null,
+  after: SectionValue<'roles'>,
+): void {
+  const known: ReadonlySet<string> = new Set(permissions);
+  const stranger = after.permissions.findIndex((permission) => !known.has(permission));
+  if (stranger >= 0)
+    throw invalid(`value.permissions.${stranger}`, 'unknown_key', { key: after.permissions[stranger] ?? '' });
+  if (key === administratorRole && permissions.some((permission) => !after.permissions.includes(permission)))
+    throw invalid('value.permissions', 'administrator_keeps_all');
+  const added = after.permissions.filter((permission) => !before?.permissions.includes(permission));
+  if (isOperator(context)) return;
+  for (const permission of added as Permission[]) {
+    if (!canEverywhere(context, permission))
+      throw new Refusal('forbidden', 'permission_beyond_yours', { params: { permission } });
+  }
+}
+
+async function checkSetting(tx: Tx, context: Context, key: string, value: unknown): Promise<void> {
+  const shipped = corePack.settings?.[key];
+  if (!shipped) throw invalid('key', 'unknown_key', { key });
+  switch (key) {
+    case 'default_team':
+      if (value === null) return;
+      if (typeof value !== 'string' || !isId(value) || !(await isActiveTeam(tx, context, value)))
+        throw invalid('value.value', 'team_unknown');
+      return;
+    case 'default_country':
+      if (typeof value !== 'string' || !isSupportedCountry(value))
+        throw invalid('value.value', 'country_unknown');
+      return;
+    case 'time_zone':
+      if (!TimeZone.safeParse(value).success) throw invalid('value.value', 'zone_unknown');
+      return;
+    default:
+      if (typeof value !== typeof shipped.value)
+        throw invalid('value.value', 'wrong_type', { type: typeof shipped.value });
+  }
+}

@@ -1,0 +1,61 @@
+import type { SectionName } from '@shouwen/api';
+import type { Context } from '../context.ts';
+import type { Tx } from '../tables.ts';
+import type { Value } from './layers.ts';
+
+/** The pack's own value of an entry; null when no pack has it. */
+export async function packValue(
+  tx: Tx,
+  context: Context,
+  section: SectionName,
+  key: string,
+): Promise<Value | null> {
+  const row = await tx
+    .selectFrom('config_entry')
+    .select('value')
+    .where('org_id', '=', context.org)
+    .where('section', '=', section)
+    .where('key', '=', key)
+    .where('origin', '<>', 'local')
+    .executeTakeFirst();
+  return row?.value ?? null;
+}
+
+export async function storeLayer(
+  tx: Tx,
+  context: Pick<Context, 'org' | 'now' | 'actor'>,
+  layer: { section: SectionName; key: string; version: string; value: Value },
+): Promise<void> {
+  const changed = {
+    version: layer.version,
+    value: JSON.stringify(layer.value),
+    changed_at: context.now,
+    changed_by: context.actor.id,
+  };
+  await tx
+    .insertInto('config_entry')
+    .values({
+      org_id: context.org,
+      section: layer.section,
+      key: layer.key,
+      origin: 'local',
+      ...changed,
+    })
+    .onConflict((clash) => clash.columns(['org_id', 'section', 'key', 'origin']).doUpdateSet(changed))
+    .execute();
+}
+
+export async function removeLayer(
+  tx: Tx,
+  context: Context,
+  section: SectionName,
+  key: string,
+): Promise<void> {
+  await tx
+    .deleteFrom('config_entry')
+    .where('org_id', '=', context.org)
+    .where('section', '=', section)
+    .where('key', '=', key)
+    .where('origin', '=', 'local')
+    .execute();
+}

@@ -1,0 +1,106 @@
+import { type SectionName, statusCategories } from '@shouwen/api';
+import type { Configuration } from './configuration.ts';
+
+/** Something in one entry that does not fit the rest of the configuration. */
+export interface Fault {
+  section: SectionName;
+  key: string;
+  /** path inside the entry's value */
+  field: string;
+  /** selects the sentence `problem.<code>` */
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+/** What the entries of a configuration say of one another that does not hold: names that lead nowhere, gaps, circles. */
+export function faultsIn(configuration: Configuration): Fault[] {
+  return [
+    ...statusFaults(configuration),
+    ...typeFaults(configuration),
+    ...categoryFaults(configuration),
+    ...fieldFaults(configuration),
+    ...obligationFaults(configuration),
+    ...useFaults(configuration),
+  ];
+}
+
+type Section = 'statuses' | 'types' | 'categories';
+const leadsNowhere = (configuration: Configuration, section: Section, key: string | null | undefined) =>
+  typeof key === 'string' && !configuration.get(section, key);
+const unknownKey = (key: string | null | undefined) => ({ code: 'unknown_key', params: { key: key ?? '' } });
+
+/** Every category must have a status: what is resolved or reopened goes to the first one of it. */
+function statusFaults(configuration: Configuration): Fault[] {
+  const statuses = configuration.list('statuses');
+  return statusCategories
+    .filter((category) => !statuses.some((status) => status.value.category === category))
+    .map((category) => ({
+      section: 'statuses',
+      key: '',
+      field: 'category',
+      code: 'status_category_empty',
+      params: { category },
+    }));
+}
+
+function typeFaults(configuration: Configuration): Fault[] {
+  if (configuration.list('types').length > 0) return [];
+  return [{ section: 'types', key: '', field: 'name', code: 'no_type_left' }];
+}
+
+function categoryFaults(configuration: Configuration): Fault[] {
+  return configuration.list('categories').flatMap(({ key, value }): Fault[] => {
+    const at = { section: 'categories' as const, key, field: 'parent' };
+    if (leadsNowhere(configuration, 'categories', value.parent))
+      return [{ ...at, ...unknownKey(value.parent) }];
+    const seen = new Set([key]);
+    for (let up = value.parent; up; up = configuration.get('categories', up)?.parent ?? null) {
+      if (up === key) return [{ ...at, code: 'categories_in_circle' }];
+      if (seen.has(up)) break; // a circle further up is the fault of those who lie on it
+      seen.add(up);
+    }
+    return [];
+  });
+}
+
+function fieldFaults(configuration: Configuration): Fault[] {
+  return configuration.list('fields').flatMap(({ key, value }): Fault[] => {
+    const at = { section: 'fields' as const, key };
+    const faults = (value.types ?? [])
+      .filter((type) => leadsNowhere(configuration, 'types', type))
+      .map((type): Fault => ({ ...at, field: 'types', ...unknownKey(type) }));
+    const chosen = value.type === 'choice' || value.type === 'multi_choice';
+    const choices = value.choices ?? [];
+    if (chosen && choices.length === 0) faults.push({ ...at, field: 'choices', code: 'choices_needed' });
+    if (new Set(choices.map((choice) => choice.key)).size < choices.length)
+      faults.push({ ...at, field: 'choices', code: 'choice_twice' });
+    return faults;
+  });
+}
+
+function obligationFaults(configuration: Configuration): Fault[] {
+  return configuration.list('obligations').flatMap(({ key, value }): Fault[] =>
+    Object.keys(value.target.by_type ?? {})
+      .filter((type) => leadsNowhere(configuration, 'types', type))
+      .map((type) => ({
+        section: 'obligations',
+        key,
+        field: 'target.by_type',
+        ...unknownKey(type),
+      })),
+  );
+}
+
+/** What macros and web forms set. */
+function useFaults(configuration: Configuration): Fault[] {
+  const macros = configuration.list('macros').flatMap(({ key, value }): Fault[] => {
+    const status = value.set?.status;
+    if (!leadsNowhere(configuration, 'statuses', status)) return [];
+    return [{ section: 'macros', key, field: 'set.status', ...unknownKey(status) }];
+  });
+  const forms = configuration.list('web_forms').flatMap(({ key, value }): Fault[] => {
+    if (!leadsNowhere(configuration, 'types', value.type)) return [];
+    return [{ section: 'web_forms', key, field: 'type', ...unknownKey(value.type) }];
+  });
+  return [...macros, ...forms];
+}
