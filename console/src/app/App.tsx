@@ -1,0 +1,59 @@
+import type { Language } from '@shouwen/api';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider, type ConfigProviderProps } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BrowserRouter } from 'react-router';
+import { currentLanguage } from '../shared/i18n.ts';
+import { useTheme } from '../shared/theme.ts';
+import { Toasts } from '../shared/toasts.tsx';
+import { antdTheme } from './antd-theme.ts';
+import { Boundary } from './Boundary.tsx';
+import { queryClient } from './query-client.ts';
+import { AppRoutes } from './routes.tsx';
+
+type KitLocale = NonNullable<ConfigProviderProps['locale']>;
+const kitLocales: Record<Language, () => Promise<{ default: KitLocale }>> = {
+  zh: () => import('antd/es/locale/zh_CN'),
+  en: () => import('antd/es/locale/en_GB'),
+  es: () => import('antd/es/locale/es_ES'),
+};
+
+/** The whole console. */
+export function App() {
+  const mode = useTheme();
+  const locale = useKitLocale();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ConfigProvider
+        theme={antdTheme(mode)}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+        {...(locale ? { locale } : {})}
+      >
+        <BrowserRouter>
+          <Boundary>
+            <AppRoutes />
+          </Boundary>
+        </BrowserRouter>
+        <Toasts />
+      </ConfigProvider>
+    </QueryClientProvider>
+  );
+}
+
+function useKitLocale(): KitLocale | undefined {
+  useTranslation();
+  const language = currentLanguage();
+  const [locale, setLocale] = useState<KitLocale>();
+  useEffect(() => {
+    let wanted = true;
+    void kitLocales[language]().then((loaded) => {
+      if (wanted) setLocale(loaded.default);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  return locale;
+}

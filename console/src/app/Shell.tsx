@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { currentLanguage, switchLanguage } from '../shared/i18n.ts';
+import { usePreference } from '../shared/preference.ts';
+import { Bones, Broken } from '../shared/States.tsx';
+import { meQuery } from '../shared/session.ts';
+import { useShortcuts } from '../shared/shortcuts.ts';
+import { BottomNav } from './BottomNav.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { useRealtime } from './realtime.ts';
+import { openShortcutSheet, ShortcutSheetHost } from './ShortcutSheet.tsx';
+import { SideNav } from './SideNav.tsx';
+
+/** The signed-in frame around every page; leads to the log-in when nobody is signed in. */
+export function Shell() {
+  const { data: me, error, refetch } = useQuery(meQuery);
+  const location = useLocation();
+  if (me === null) {
+    const from =
+      location.pathname === '/' ? '' : `?from=${encodeURIComponent(location.pathname + location.search)}`;
+    return <Navigate to={`/login${from}`} replace />;
+  }
+  if (me) return <SignedIn language={me.user.language} />;
+  if (error) return <Broken error={error} retry={refetch} />;
+  return <Bones />;
+}
+
+function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [folded, setFolded] = usePreference('navigation', ['open', 'folded'], 'open');
+  const connected = useRealtime();
+  useEffect(() => {
+    if (language !== currentLanguage()) void switchLanguage(language);
+  }, [language]);
+  useShortcuts({
+    c: () => navigate('/new'),
+    '?': () => openShortcutSheet(),
+    '[': () => setFolded(folded === 'open' ? 'folded' : 'open'),
+  });
+  return (
+    <div className={folded === 'folded' ? 'shell folded' : 'shell'}>
+      <a className="skip" href="#main">
+        {t('nav.skip')}
+      </a>
+      <SideNav folded={folded === 'folded'} onFold={() => setFolded(folded === 'open' ? 'folded' : 'open')} />
+      <main className="main" id="main">
+        {!connected && <ConnectionBanner />}
+        <Outlet />
+      </main>
+      <BottomNav />
+      <ShortcutSheetHost />
+    </div>
+  );
+}

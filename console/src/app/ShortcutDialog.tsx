@@ -1,0 +1,64 @@
+import { Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+/** Every keyboard shortcut, by where it works. */
+export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const groups = [
+    {
+      name: t('keys.everywhere'),
+      keys: [
+        [['c'], t('keys.new')],
+        [['['], t('keys.fold')],
+        [['?'], t('keys.sheet')],
+      ],
+    },
+    {
+      name: t('keys.list'),
+      keys: [
+        [['j', 'k'], t('keys.move')],
+        [['Enter', 'o'], t('keys.open')],
+        [['x'], t('keys.select')],
+        [['/'], t('keys.search')],
+      ],
+    },
+    {
+      name: t('keys.ticket'),
+      keys: [
+        [['r'], t('keys.reply')],
+        [['n'], t('keys.note')],
+        [['e'], t('keys.status')],
+        [['t'], t('keys.take')],
+        [['w'], t('keys.why')],
+        [['Ctrl+Enter'], t('keys.send')],
+        [['Esc'], t('keys.back')],
+      ],
+    },
+  ] as const;
+  return (
+    <Modal open title={t('menu.shortcuts')} onCancel={onClose} footer={null} width={720}>
+      <div className="columns">
+        {groups.map((group) => (
+          <section key={group.name} className="stack" style={{ gap: 8 }}>
+            <h3>{group.name}</h3>
+            <dl className="key-list">
+              {group.keys.map(([keys, meaning]) => (
+                <div key={meaning}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className="help" style={{ marginTop: 16 }}>
+        {t('keys.off_hint')}
+      </p>
+    </Modal>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Permission } from '@shouwen/api';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { Icon, type IconName } from '../shared/icons.tsx';
+import { useCan } from '../shared/session.ts';
+import { useViews } from '../tickets/views.ts';
+import { NewTicketButton } from './NewTicketButton.tsx';
+import { UserMenu } from './UserMenu.tsx';
+
+export interface NavEntry {
+  to: string;
+  icon: IconName;
+  label: string;
+  permission?: Permission;
+}
+
+/** The places of the console that this person may enter. */
+export function useNavEntries(): NavEntry[] {
+  const { t } = useTranslation();
+  const can = useCan();
+  const all: NavEntry[] = [
+    { to: '/inbox', icon: 'inbox', label: t('nav.inbox') },
+    { to: '/duties', icon: 'duties', label: t('nav.duties') },
+    { to: '/customers', icon: 'customers', label: t('nav.customers'), permission: 'customer.read' },
+    { to: '/people', icon: 'people', label: t('nav.people'), permission: 'people.read' },
+    { to: '/outbox', icon: 'outbox', label: t('nav.outbox'), permission: 'outbox.read' },
+    { to: '/webhooks', icon: 'webhooks', label: t('nav.webhooks'), permission: 'webhook.manage' },
+    { to: '/settings', icon: 'settings', label: t('nav.settings'), permission: 'config.manage' },
+  ];
+  return all.filter((entry) => !entry.permission || can(entry.permission));
+}
+
+/** Navigation at the left: places, the inbox's views, and the person at the foot. */
+export function SideNav({ folded, onFold }: { folded: boolean; onFold: () => void }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const entries = useNavEntries();
+  const inInbox = pathname.startsWith('/inbox');
+  return (
+    <nav className="side" aria-label={t('nav.label')}>
+      <div className="brand">
+        <img src="/mark.svg" alt="" />
+        <span>{t('app.name')}</span>
+      </div>
+      <div className="side-new">
+        <NewTicketButton compact={folded} />
+      </div>
+      {entries.map((entry) => {
+        // while the views are on show, the view is the place
+        const here = entry.to === '/inbox' ? inInbox && folded : pathname.startsWith(entry.to);
+        return (
+          <div key={entry.to} className="stack" style={{ gap: 2 }}>
+            <Link
+              to={entry.to}
+              className="side-item"
+              title={entry.label}
+              aria-current={here ? 'page' : undefined}
+            >
+              <Icon name={entry.icon} size={18} />
+              <span className="label">{entry.label}</span>
+            </Link>
+            {entry.to === '/inbox' && inInbox && <ViewLinks />}
+          </div>
+        );
+      })}
+      <div className="side-foot stack" style={{ gap: 2 }}>
+        <button
+          type="button"
+          className="side-item"
+          onClick={onFold}
+          title={folded ? t('nav.unfold') : t('nav.fold')}
+          aria-expanded={!folded}
+        >
+          <Icon name="sidebar" size={18} />
+          <span className="label">{folded ? t('nav.unfold') : t('nav.fold')}</span>
+        </button>
+        <UserMenu />
+      </div>
+    </nav>
+  );
+}
+
+function ViewLinks() {
+  const { t } = useTranslation();
+  const { builtIn, saved, current } = useViews();
+  const link = (view: { id: string; label: string }) => (
+    <Link
+      key={view.id}
+      to={`/inbox/${view.id}`}
+      className="side-item view"
+      title={view.label}
+      aria-current={view.id === current ? 'page' : undefined}
+    >
+      <span className="label cut">{view.label}</span>
+    </Link>
+  );
+  return (
+    <>
+      {builtIn.map(link)}
+      {saved.length > 0 && <div className="side-head">{t('views.saved')}</div>}
+      {saved.map(link)}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { Bones } from '../shared/States.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+/** Each page is fetched when it is first opened; the first load carries the shell and the inbox only. */
+const page = (load: () => Promise<{ default: ComponentType }>) => {
+  const Page = lazy(load);
+  return (
+    <Suspense fallback={<Bones />}>
+      <Page />
+    </Suspense>
+  );
+};
+
+// made once: an element made anew on each render would be another component and lose its state
+const signIn = page(() => import('../account/SignInPage.tsx'));
+const setup = page(() => import('../account/SetupPage.tsx'));
+const reset = page(() => import('../account/ResetPage.tsx'));
+const inbox = page(() => import('../tickets/InboxPage.tsx'));
+const ticket = page(() => import('../tickets/TicketPage.tsx'));
+const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
+const duties = page(() => import('../duties/DutiesPage.tsx'));
+const customers = page(() => import('../customers/CustomersPage.tsx'));
+const customer = page(() => import('../customers/CustomerPage.tsx'));
+const customerImport = page(() => import('../customers/CustomerImportPage.tsx'));
+const people = page(() => import('../people/PeoplePage.tsx'));
+const person = page(() => import('../people/PersonPage.tsx'));
+const staffImport = page(() => import('../people/StaffImportPage.tsx'));
+const outbox = page(() => import('../outbox/OutboxPage.tsx'));
+const webhooks = page(() => import('../webhooks/WebhooksPage.tsx'));
+const webhook = page(() => import('../webhooks/WebhookPage.tsx'));
+const settings = page(() => import('../settings/SettingsPage.tsx'));
+const account = page(() => import('../account/AccountPage.tsx'));
+
+/** Every address of the console. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/login" element={signIn} />
+      <Route path="/setup" element={setup} />
+      <Route path="/reset/:token" element={reset} />
+      <Route element={<Shell />}>
+        <Route index element={<Navigate to="/inbox" replace />} />
+        <Route path="/inbox/:view?/:number?" element={inbox} />
+        <Route path="/tickets/:number" element={ticket} />
+        <Route path="/new" element={newTicket} />
+        <Route path="/duties" element={duties} />
+        <Route path="/customers" element={customers} />
+        <Route path="/customers/import" element={customerImport} />
+        <Route path="/customers/:id" element={customer} />
+        <Route path="/people/import" element={staffImport} />
+        <Route path="/people/:tab?" element={people} />
+        <Route path="/people/staff/:id" element={person} />
+        <Route path="/outbox" element={outbox} />
+        <Route path="/webhooks" element={webhooks} />
+        <Route path="/webhooks/:id" element={webhook} />
+        <Route path="/settings/:section?" element={settings} />
+        <Route path="/account/:tab?" element={account} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

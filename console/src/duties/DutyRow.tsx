@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Due } from '../shared/Due.tsx';
+import { textIfAny } from '../shared/i18n.ts';
+import { Icon } from '../shared/icons.tsx';
+import { useLocalText } from '../shared/local-text.ts';
+import type { Duty } from './queries.ts';
+
+/** One duty: what, on what, by when. */
+export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
+  const { t } = useTranslation();
+  const local = useLocalText();
+  const { subject } = duty;
+  const body = (
+    <>
+      <span className="duty-what">
+        <span className="strong cut">{local(duty.name)}</span>
+        <span className="soft cut">
+          {subject.number !== null && <span className="num muted">#{subject.number} </span>}
+          {subject.title}
+        </span>
+      </span>
+      <span className="duty-for small muted cut">
+        {duty.towards_customer ? t('duties.towards_customer') : t('duties.inside')}
+        {duty.owner.user === null && duty.owner.team && ` · ${local(duty.owner.team.name)}`}
+      </span>
+      <span className="duty-due">
+        {duty.state === 'paused' ? (
+          <span className="due due-paused">
+            <span className="cut">
+              <Icon name="pause" size={12} />{' '}
+              {t('obligation.paused_for', {
+                reasons: duty.paused_for
+                  .map((reason) => textIfAny(`pause.${reason}`) ?? reason)
+                  .join(t('common.comma')),
+              })}
+            </span>
+          </span>
+        ) : (
+          <Due dueAt={duty.due_at} startedAt={duty.started_at} />
+        )}
+      </span>
+    </>
+  );
+  return (
+    <li className={here ? 'duty here' : 'duty'}>
+      {subject.number === null ? (
+        <div className="duty-link">{body}</div>
+      ) : (
+        <Link className="duty-link" to={`/tickets/${subject.number}`}>
+          {body}
+        </Link>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/tokens.css';
+import './app/base.css';
+import './app/shell.css';
+import './shared/shared.css';
+import { App } from './app/App.tsx';
+import { firstLanguage, startTranslations } from './shared/i18n.ts';
+import { applyTheme } from './shared/theme.ts';
+
+applyTheme();
+await startTranslations(firstLanguage());
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,83 @@
+import { Sections, statusCategories } from '@shouwen/api';
+import { useTranslation } from 'react-i18next';
+import { CheckField, SelectField, TextField } from '../../shared/form.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { LocalTextField } from '../../shared/LocalTextField.tsx';
+import { MultiPicker } from '../../shared/Picker.tsx';
+import type { SummaryProps, ValueFormProps } from '../sections.tsx';
+import { EscalationFields } from './EscalationFields.tsx';
+import { TargetFields } from './TargetFields.tsx';
+import { WarningFields } from './WarningFields.tsx';
+
+const proofs = Sections.obligations.shape.proof.options;
+const owners = Sections.obligations.shape.owner.element.options;
+const conditions = ['has_first_contact_owner'] as const;
+
+export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <LocalTextField label={t('settings.name')} value={value.name} onChange={(name) => onChange({ name })} />
+      <SelectField
+        label={t('settings.proof')}
+        help={t('settings.proof_help')}
+        options={proofs.map((each) => ({ value: each, label: t(`proof.${each}`) }))}
+        value={value.proof}
+        onChange={(chosen) => onChange({ proof: proofs.find((each) => each === chosen) ?? value.proof })}
+      />
+      <TargetFields value={value.target} onChange={(target) => onChange({ target })} />
+      <MultiPicker
+        label={t('settings.pause_while')}
+        required={false}
+        options={statusCategories.map((each) => ({ value: each, label: t(`category.${each}`) }))}
+        value={value.pause_while}
+        onChange={(chosen) =>
+          onChange({ pause_while: statusCategories.filter((each) => chosen.includes(each)) })
+        }
+      />
+      <MultiPicker
+        label={t('settings.owed_by')}
+        help={t('settings.owed_by_help')}
+        options={owners.map((each) => ({ value: each, label: t(`owner_rule.${each}`) }))}
+        value={value.owner}
+        onChange={(chosen) =>
+          onChange({ owner: chosen.flatMap((each) => owners.find((owner) => owner === each) ?? []) })
+        }
+      />
+      <WarningFields value={value.warn} onChange={(warn) => onChange({ warn })} />
+      <EscalationFields value={value.escalate} onChange={(escalate) => onChange({ escalate })} />
+      <CheckField
+        label={t('settings.towards_customer')}
+        help={t('settings.towards_customer_help')}
+        value={value.towards_customer}
+        onChange={(towards_customer) => onChange({ towards_customer })}
+      />
+      <CheckField
+        label={t('settings.unless_owned')}
+        value={value.unless?.includes('has_first_contact_owner') === true}
+        onChange={(chosen) => onChange({ unless: chosen ? [...conditions] : undefined })}
+      />
+      <TextField
+        label={t('settings.clause')}
+        help={t('settings.clause_help')}
+        required={false}
+        value={value.clause ?? ''}
+        onChange={(clause) => onChange({ clause: clause || null })}
+      />
+    </>
+  );
+}
+
+export function ObligationSummary({ entry }: SummaryProps<'obligations'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { target, towards_customer } = entry.value;
+  const usual = format.duration(target.default.normal * 60_000);
+  const urgent = format.duration(target.default.urgent * 60_000);
+  return (
+    <span>
+      {t('settings.target_summary', { usual, urgent })} ·{' '}
+      {towards_customer ? t('duties.towards_customer') : t('duties.inside')}
+    </span>
+  );
+}

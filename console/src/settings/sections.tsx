@@ -1,0 +1,82 @@
+import type { SectionName, SectionValue } from '@shouwen/api';
+import type { ComponentType } from 'react';
+import type { Entry } from '../shared/config.ts';
+import { CannedForm, CannedSummary } from './forms/CannedForm.tsx';
+import { CategoryForm, CategorySummary } from './forms/CategoryForm.tsx';
+import { FieldForm, FieldSummary } from './forms/FieldForm.tsx';
+import { MacroForm, MacroSummary } from './forms/MacroForm.tsx';
+import { NamedSettingForm, NamedSettingSummary } from './forms/NamedSettingForm.tsx';
+import { ObligationForm, ObligationSummary } from './forms/ObligationForm.tsx';
+import { PriorityForm, PrioritySummary } from './forms/PriorityForm.tsx';
+import { RoleForm, RoleSummary } from './forms/RoleForm.tsx';
+import { StatusForm, StatusSummary } from './forms/StatusForm.tsx';
+import { TypeForm, TypeSummary } from './forms/TypeForm.tsx';
+import { WebFormForm, WebFormSummary } from './forms/WebFormForm.tsx';
+
+export interface ValueFormProps<S extends SectionName> {
+  /** stable key of the entry; empty for a new one */
+  entryKey: string;
+  value: SectionValue<S>;
+  onChange: (changes: Partial<SectionValue<S>>) => void;
+}
+export interface SummaryProps<S extends SectionName> {
+  entry: Entry<S>;
+}
+
+/** How one section of the configuration is shown and edited. */
+export interface SectionDefinition<S extends SectionName> {
+  Form: ComponentType<ValueFormProps<S>>;
+  /** what stands beside the name in the list */
+  Summary: ComponentType<SummaryProps<S>>;
+  /** what a new entry starts with; null where entries are fixed */
+  blank: SectionValue<S> | null;
+}
+
+export const sections: { [S in SectionName]: SectionDefinition<S> } = {
+  statuses: { Form: StatusForm, Summary: StatusSummary, blank: { name: '', category: 'open', order: 10 } },
+  types: { Form: TypeForm, Summary: TypeSummary, blank: { name: '', order: 10 } },
+  categories: { Form: CategoryForm, Summary: CategorySummary, blank: { name: '', parent: null, order: 10 } },
+  fields: { Form: FieldForm, Summary: FieldSummary, blank: { name: '', type: 'text', order: 10 } },
+  priority: { Form: PriorityForm, Summary: PrioritySummary, blank: null },
+  roles: { Form: RoleForm, Summary: RoleSummary, blank: { name: '', permissions: [], order: 10 } },
+  obligations: {
+    Form: ObligationForm,
+    Summary: ObligationSummary,
+    blank: {
+      name: '',
+      clause: null,
+      rules: [],
+      on: 'ticket.opened',
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: { default: { low: 2880, normal: 1440, high: 480, urgent: 60 } },
+      pause_while: ['waiting_for_customer'],
+      proof: 'answer',
+      warn: [{ share: 0.75 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: true,
+    },
+  },
+  macros: { Form: MacroForm, Summary: MacroSummary, blank: { name: '', order: 10 } },
+  canned: { Form: CannedForm, Summary: CannedSummary, blank: { name: '', body: '', order: 10 } },
+  web_forms: {
+    Form: WebFormForm,
+    Summary: WebFormSummary,
+    blank: { name: '', team_id: null, type: null, active: true },
+  },
+  settings: { Form: NamedSettingForm, Summary: NamedSettingSummary, blank: null },
+};
+
+/** The sections in the order in which one sets up a department. */
+export const sectionOrder: readonly SectionName[] = [
+  'types',
+  'categories',
+  'statuses',
+  'fields',
+  'priority',
+  'obligations',
+  'roles',
+  'canned',
+  'macros',
+  'web_forms',
+  'settings',
+];

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { type Bound, Field } from './form.tsx';
+import { useTimeZone } from './session.ts';
+import { momentOf, wallOf } from './zoned-time.ts';
+
+interface MomentFieldProps extends Bound<string | null> {
+  label: string;
+  help?: ReactNode;
+  required?: boolean;
+}
+
+/** Day and time in the user's time zone, with the browser's own control. */
+export function MomentField({ label, help, required, error, value, onChange }: MomentFieldProps) {
+  const zone = useTimeZone();
+  return (
+    <Field {...{ label, help, required, error }}>
+      {(control) => (
+        <input
+          type="datetime-local"
+          className="native"
+          {...control}
+          value={value === null ? '' : wallOf(value, zone)}
+          onChange={(event) => onChange(momentOf(event.target.value, zone))}
+        />
+      )}
+    </Field>
+  );
+}

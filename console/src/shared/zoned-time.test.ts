@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { momentOf, wallOf } from './zoned-time.ts';
+
+describe('wall clock and moment', () => {
+  it('reads a wall clock in its zone, not in that of the machine', () => {
+    expect(momentOf('2026-11-23T14:20', 'Asia/Shanghai')).toBe('2026-11-23T06:20:00.000Z');
+    expect(momentOf('2026-11-23T14:20', 'Europe/Madrid')).toBe('2026-11-23T13:20:00.000Z');
+  });
+
+  it('knows the summer offset on both sides of the switch (Madrid, 29 March 2026)', () => {
+    expect(momentOf('2026-03-29T01:30', 'Europe/Madrid')).toBe('2026-03-29T00:30:00.000Z');
+    expect(momentOf('2026-03-29T03:30', 'Europe/Madrid')).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('goes there and back', () => {
+    for (const zone of ['Asia/Shanghai', 'Europe/Madrid', 'America/Mexico_City', 'Asia/Kathmandu'])
+      expect(wallOf(momentOf('2026-07-01T09:05', zone) ?? '', zone)).toBe('2026-07-01T09:05');
+  });
+
+  it('gives nothing for what is no time', () => {
+    expect(momentOf('', 'Asia/Shanghai')).toBeNull();
+  });
+});

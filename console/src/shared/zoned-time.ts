@@ -1,0 +1,41 @@
+/**
+ * Between a wall-clock reading in a time zone (`2026-11-23T14:20`, as the browser's own control gives it) and the moment.
+ * Where the clock skips an hour the moment is the one an hour later; where it repeats one, the first.
+ */
+export function momentOf(wall: string, timeZone: string): string | null {
+  const asUtc = Date.parse(`${wall}:00Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const first = asUtc - offsetAt(asUtc, timeZone);
+  const second = asUtc - offsetAt(first, timeZone);
+  return new Date(second).toISOString();
+}
+
+/** The wall-clock reading of a moment in a time zone. */
+export function wallOf(moment: string | number, timeZone: string): string {
+  const ms = typeof moment === 'number' ? moment : Date.parse(moment);
+  return new Date(ms + offsetAt(ms, timeZone)).toISOString().slice(0, 16);
+}
+
+function offsetAt(ms: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(ms);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((each) => each.type === type)?.value);
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return wall - Math.floor(ms / 1000) * 1000;
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { useNames } from '../../shared/config.ts';
+import { textIfAny } from '../../shared/i18n.ts';
+import { useLocalText } from '../../shared/local-text.ts';
+import type { FullTicket } from '../queries.ts';
+import { useKnownNames } from './known-names.ts';
+
+export type TimelineEntry = FullTicket['timeline'][number];
+
+/**
+ * An event as a sentence: the text of its kind (`event.<kind>`) with what its data names. A kind that has no text yet is
+ * told in general words.
+ */
+export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => string {
+  const { t } = useTranslation();
+  const local = useLocalText();
+  const names = useNames();
+  const known = useKnownNames(ticket);
+
+  return (entry) => {
+    const { data, payload } = entry;
+    const actor =
+      entry.actor.name || (entry.actor.id && known.user(entry.actor.id)) || t(`author.${entry.actor.kind}`);
+    const obligation = ticket.obligations.find((each) => each.id === data.obligation);
+    const person = firstText(data.user, data.user_id, data.assignee, data.watcher, data.asked_user);
+    const params = {
+      actor,
+      person:
+        (person && known.user(person)) || firstText(payload?.name, data.name) || t('event_change.somebody'),
+      customer: known.customer(firstText(data.customer, data.customer_id)) || t('author.customer'),
+      number: firstText(data.number, data.to, data.into, data.other, data.target, data.source),
+      obligation: obligation
+        ? local(obligation.name)
+        : typeof data.kind === 'string'
+          ? names.obligation(data.kind)
+          : t('obligation.one'),
+      title: firstText(payload?.title, data.title),
+      macro: typeof data.macro === 'string' ? names.macro(data.macro) : '',
+      count: typeof data.count === 'number' ? data.count : 0,
+      told: toldNames(data.told, known.user).join(t('common.comma')),
+      kind: entry.kind,
+    };
+    return textIfAny(`event.${entry.kind}`, params) ?? t('event.unknown', params);
+  };
+}
+
+function firstText(...values: unknown[]): string {
+  for (const value of values) {
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number') return String(value);
+  }
+  return '';
+}
+
+function toldNames(told: unknown, user: (id: string) => string): string[] {
+  if (!Array.isArray(told)) return [];
+  return told.flatMap((id) => (typeof id === 'string' ? user(id) || [] : []));
+}

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import type { DraftState } from './use-drafts.ts';
+
+/** Says quietly where the draft is. */
+export function DraftMark({ state }: { state: DraftState }) {
+  const { t } = useTranslation();
+  const words = {
+    empty: '',
+    saving: t('composer.draft_saving'),
+    saved: t('composer.draft_saved'),
+    local: t('composer.draft_local'),
+  };
+  return (
+    <span className={`end small ${state === 'local' ? 'due-soon' : 'muted'}`} role="status">
+      {words[state]}
+    </span>
+  );
+}

@@ -1,0 +1,136 @@
+import type { ResponseOf, Routes } from '@shouwen/api';
+import { createClient } from '@shouwen/api';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { call } from '../../shared/api.ts';
+import { useMe } from '../../shared/session.ts';
+import type { ComposerKind } from './composer-state.tsx';
+import { forgetLocally, keepLocally, keptLocally } from './local-drafts.ts';
+
+export type Attachment = ResponseOf<Routes['uploadFile']>;
+export interface Draft {
+  body: string;
+  attachments: Attachment[];
+}
+/** Where the draft stands: on the server, on its way there, or so far only on this machine. */
+export type DraftState = 'empty' | 'saving' | 'saved' | 'local';
+export interface Drafts {
+  reply: Draft;
+  note: Draft;
+  state: Record<ComposerKind, DraftState>;
+  change(kind: ComposerKind, change: Partial<Draft>): void;
+  /** after sending: the server has discarded it */
+  sent(kind: ComposerKind): void;
+}
+
+const none: Draft = { body: '', attachments: [] };
+const pause = 700;
+const retryAfter = 5_000;
+// the page is going away: the browser finishes this call without it
+const lastCall = createClient({ fetch: (input, init) => fetch(input, { ...init, keepalive: true }) });
+
+/**
+ * The drafts of a ticket, kept on the server while one types. What the server has not confirmed yet is also kept on this
+ * machine, so that a lost connection or a closed tab loses nothing.
+ */
+export function useDrafts(number: number): Drafts {
+  const me = useMe();
+  const client = useQueryClient();
+  const key = `${me.user.id}:${number}`;
+  const queryKey = useMemo(() => ['draft', number], [number]);
+  const stored = useQuery({
+    queryKey,
+    queryFn: async () => (await call('getDraft', { params: { number } })).drafts,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [drafts, setDrafts] = useState<Record<ComposerKind, Draft>>({ reply: none, note: none });
+  const [state, setState] = useState<Record<ComposerKind, DraftState>>({ reply: 'empty', note: 'empty' });
+  const latest = useRef(drafts);
+  const unsaved = useRef<Partial<Record<ComposerKind, number>>>({});
+  latest.current = drafts;
+
+  // what the server keeps, and over it what only this machine kept, unless one is typing already
+  useEffect(() => {
+    if (!stored.data) return;
+    for (const kind of ['reply', 'note'] as const) {
+      if (unsaved.current[kind] !== undefined || latest.current[kind].body !== '') continue;
+      const local = keptLocally(key, kind);
+      const found = local ?? stored.data.find((each) => each.kind === kind);
+      if (!found) continue;
+      setDrafts((before) => ({ ...before, [kind]: { body: found.body, attachments: found.attachments } }));
+      setState((before) => ({ ...before, [kind]: local ? 'local' : 'saved' }));
+    }
+  }, [stored.data, key]);
+
+  const save = useCallback(
+    async (kind: ComposerKind) => {
+      const draft = latest.current[kind];
+      delete unsaved.current[kind];
+      setState((before) => ({ ...before, [kind]: 'saving' }));
+      try {
+        await call('saveDraft', { params: { number }, body: bodyOf(kind, draft) });
+        if (latest.current[kind] !== draft) return;
+        forgetLocally(key, kind);
+        const empty = draft.body === '' && draft.attachments.length === 0;
+        setState((before) => ({ ...before, [kind]: empty ? 'empty' : 'saved' }));
+      } catch {
+        // stays on this machine and is tried again; the composer says so
+        setState((before) => ({ ...before, [kind]: 'local' }));
+        unsaved.current[kind] ??= window.setTimeout(() => void save(kind), retryAfter);
+      }
+    },
+    [number, key],
+  );
+
+  const change = useCallback(
+    (kind: ComposerKind, changes: Partial<Draft>) => {
+      const next = { ...latest.current[kind], ...changes };
+      latest.current = { ...latest.current, [kind]: next };
+      setDrafts(latest.current);
+      keepLocally(key, kind, next);
+      window.clearTimeout(unsaved.current[kind]);
+      unsaved.current[kind] = window.setTimeout(() => void save(kind), pause);
+    },
+    [key, save],
+  );
+
+  const sent = useCallback(
+    (kind: ComposerKind) => {
+      window.clearTimeout(unsaved.current[kind]);
+      delete unsaved.current[kind];
+      forgetLocally(key, kind);
+      latest.current = { ...latest.current, [kind]: none };
+      setDrafts(latest.current);
+      setState((before) => ({ ...before, [kind]: 'empty' }));
+      client.removeQueries({ queryKey });
+    },
+    [key, client, queryKey],
+  );
+
+  useEffect(() => {
+    const flush = () => {
+      for (const kind of ['reply', 'note'] as const) {
+        if (unsaved.current[kind] === undefined) continue;
+        window.clearTimeout(unsaved.current[kind]);
+        delete unsaved.current[kind];
+        // a failure leaves the copy on this machine, which the next visit takes up
+        void lastCall('saveDraft', { params: { number }, body: bodyOf(kind, latest.current[kind]) }).then(
+          () => forgetLocally(key, kind),
+          () => undefined,
+        );
+      }
+    };
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+      client.removeQueries({ queryKey });
+    };
+  }, [number, key, client, queryKey]);
+
+  return useMemo(() => ({ ...drafts, state, change, sent }), [drafts, state, change, sent]);
+}
+
+function bodyOf(kind: ComposerKind, draft: Draft) {
+  return { kind, body: draft.body, attachments: draft.attachments.map((file) => file.id) };
+}

@@ -1,0 +1,115 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, idempotencyKey, problemOf } from '../../shared/api.ts';
+import { sayProblem } from '../../shared/problem.ts';
+import type { StaffMember } from '../../shared/staff.ts';
+import { toast } from '../../shared/toasts.tsx';
+import { type FullTicket, useTicketChanged } from '../queries.ts';
+import { useComposer } from './composer-state.tsx';
+
+export interface NewerMessage {
+  id: string;
+  author: string;
+  body: string;
+  at: string;
+}
+
+interface SendOptions {
+  status?: string;
+  anyway?: boolean;
+}
+
+/**
+ * Sends what is in the composer. When newer messages came meanwhile the server refuses a reply; they are shown, the draft
+ * stays, and `anyway` sends it. A repeated try carries the same key, so nothing is sent twice.
+ */
+export function useSend(ticket: FullTicket) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { kind, drafts } = useComposer();
+  const changed = useTicketChanged();
+  const [sending, setSending] = useState(false);
+  const [newer, setNewer] = useState<NewerMessage[] | null>(null);
+  const pendingStatus = useRef<string | undefined>(undefined);
+  const attempt = useRef<{ of: string; key: string } | null>(null);
+  const lastSeen = useLastSeen(ticket, drafts.reply.body !== '');
+
+  async function send({ status, anyway }: SendOptions = {}): Promise<void> {
+    const draft = drafts[kind];
+    const wanted = anyway ? pendingStatus.current : status;
+    pendingStatus.current = wanted;
+    const body = {
+      kind,
+      body: draft.body,
+      ...(wanted === undefined ? {} : { status: wanted }),
+      ...(draft.attachments.length > 0 ? { attachments: draft.attachments.map((file) => file.id) } : {}),
+      ...(kind === 'note'
+        ? { mentions: mentionedIn(draft.body, client.getQueriesData({ queryKey: ['staff', 'search'] })) }
+        : {}),
+      ...(kind === 'reply' && lastSeen.current ? { last_seen_message: lastSeen.current } : {}),
+      ...(anyway ? { anyway } : {}),
+    };
+    const of = JSON.stringify(body);
+    if (attempt.current?.of !== of) attempt.current = { of, key: idempotencyKey() };
+    setSending(true);
+    try {
+      await call(
+        'addMessage',
+        { params: { number: ticket.number }, body },
+        { idempotencyKey: attempt.current.key },
+      );
+      attempt.current = null;
+      setNewer(null);
+      drafts.sent(kind);
+      toast(kind === 'reply' ? t('composer.reply_sent') : t('composer.note_saved'));
+      changed(ticket.number);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem?.status === 409 && problem.code === 'newer_messages') {
+        const shown = newerIn(problem.current);
+        setNewer(shown);
+        // they are on screen now: the next attempt takes them into account
+        lastSeen.current = shown.at(-1)?.id ?? lastSeen.current;
+        changed(ticket.number);
+      } else sayProblem(error);
+    } finally {
+      setSending(false);
+    }
+  }
+  return { send, sending, newer, dismiss: () => setNewer(null) };
+}
+
+/** The newest message when writing began: what comes after it, the writer has not taken into account. */
+function useLastSeen(ticket: FullTicket, writing: boolean): RefObject<string | undefined> {
+  const newest = ticket.messages.at(-1)?.id;
+  const seen = useRef(newest);
+  if (!writing) seen.current = newest;
+  return seen;
+}
+
+function newerIn(current: unknown): NewerMessage[] {
+  if (typeof current !== 'object' || current === null || !('messages' in current)) return [];
+  return Array.isArray(current.messages) ? current.messages.filter(isNewer) : [];
+}
+
+function isNewer(value: unknown): value is NewerMessage {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'author' in value &&
+    'body' in value &&
+    'at' in value
+  );
+}
+
+/** The colleagues whose names stand behind an @ in a note, among those that were offered. */
+function mentionedIn(body: string, offered: [unknown, unknown][]): string[] {
+  const found = new Set<string>();
+  for (const [, people] of offered) {
+    if (!Array.isArray(people)) continue;
+    for (const person of people as StaffMember[]) if (body.includes(`@${person.name}`)) found.add(person.id);
+  }
+  return [...found];
+}

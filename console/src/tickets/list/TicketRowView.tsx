@@ -1,0 +1,97 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useNow } from '../../shared/clock.ts';
+import { Due } from '../../shared/Due.tsx';
+import { Face } from '../../shared/Face.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { Icon } from '../../shared/icons.tsx';
+import { useLocalText } from '../../shared/local-text.ts';
+import { PriorityMark, StatusMark } from '../../shared/Marks.tsx';
+import type { TicketRow } from '../queries.ts';
+
+interface RowProps {
+  row: TicketRow;
+  view: string;
+  here: boolean;
+  open: boolean;
+  selected: boolean;
+  onSelect: (range: boolean) => void;
+}
+
+/** One row of the list: two lines in a narrow list, columns in a wide one. */
+export const TicketRowView = memo(function TicketRowView({
+  row,
+  view,
+  here,
+  open,
+  selected,
+  onSelect,
+}: RowProps) {
+  const { t } = useTranslation();
+  const state = [here && 'here', open && 'open', selected && 'selected', row.overdue && 'overdue'].filter(
+    Boolean,
+  );
+  return (
+    <li className={`ticket-row ${state.join(' ')}`} data-number={row.number}>
+      <label className="row-check">
+        <input
+          type="checkbox"
+          checked={selected}
+          aria-label={t('list.select', { number: row.number })}
+          onChange={() => undefined}
+          onClick={(event) => onSelect(event.shiftKey)}
+        />
+      </label>
+      <Link to={`/inbox/${view}/${row.number}`} className="row-link" aria-current={open ? 'true' : undefined}>
+        <span className="row-subject">
+          <PriorityMark priority={row.priority} />
+          <span className="subject cut">{row.subject}</span>
+          {row.confidential && <Icon name="lock" size={13} aria-label={t('ticket.confidential')} />}
+        </span>
+        <span className="row-excerpt cut">{row.excerpt}</span>
+        <span className="row-who cut">
+          <span className="num muted">#{row.number}</span> {row.customer.name}
+        </span>
+        <span className="row-status">
+          <StatusMark status={row.status} category={row.status_category} />
+        </span>
+        <RowTeam row={row} />
+        <RowDue row={row} />
+        <RowTime row={row} />
+        <RowFace row={row} />
+      </Link>
+    </li>
+  );
+});
+
+function RowTeam({ row }: { row: TicketRow }) {
+  const local = useLocalText();
+  return <span className="row-team cut muted">{local(row.team.name)}</span>;
+}
+
+function RowDue({ row }: { row: TicketRow }) {
+  return (
+    <span className="row-due">
+      <Due dueAt={row.next_due_at} startedAt={row.opened_at} statusCategory={row.status_category} />
+    </span>
+  );
+}
+
+function RowTime({ row }: { row: TicketRow }) {
+  const format = useFormat();
+  const now = useNow();
+  return <time className="row-time num muted">{format.short(row.last_activity_at, now)}</time>;
+}
+
+function RowFace({ row }: { row: TicketRow }) {
+  const { t } = useTranslation();
+  const label = row.assignee ? t('ticket.assigned_to', { name: row.assignee.name }) : t('ticket.unowned');
+  return (
+    <span className="row-face" title={label}>
+      <Face name={row.assignee?.name ?? null} id={row.assignee?.id ?? null} size={22} />
+      <span className="row-face-name cut">{row.assignee?.name ?? t('ticket.nobody')}</span>
+      <span className="sr">{label}</span>
+    </span>
+  );
+}
