@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
-import { claimServerRole, openEmbeddedDatabase } from './platform/embedded/index.ts';
+import type pg from 'pg';
+import { holdServerRole, openEmbeddedDatabase } from './platform/embedded/index.ts';
 import { StartError } from './platform/errors.ts';
 import type { Logger } from './platform/log.ts';
 import { checkServer, openPool } from './platform/pool.ts';
@@ -38,14 +38,18 @@ export async function openStorage(
   });
   const connection = { ...embedded.connection };
   const pool = openPool({ connection, onIdleError });
-  const role = as === 'server' ? holdServerRole(connection, log) : null;
+  let release = async () => {};
   const close = await checked(pool, async () => {
-    await role?.release();
+    await release();
     await pool.end();
     await embedded.leave();
   });
+  if (as === 'command') return { pool, connection, close };
   try {
-    await role?.claimed;
+    release = await holdServerRole(embedded.connection, (taken) => {
+      log.error(taken.message);
+      process.kill(process.pid, 'SIGTERM'); // two servers on one folder must not be: this one ends in order
+    });
   } catch (error) {
     await close();
     throw error;
@@ -61,41 +65,6 @@ async function checked(pool: pg.Pool, close: () => Promise<void>): Promise<() =>
     throw error;
   }
   return close;
-}
-
-/** Holds the lock of the one server on a connection of its own, and claims it anew when the database was restarted. */
-function holdServerRole(
-  connection: pg.ClientConfig,
-  log: Logger,
-): { claimed: Promise<void>; release(): Promise<void> } {
-  let client: pg.Client;
-  let released = false;
-  const claim = async () => {
-    client = new pg.Client({ ...connection, application_name: 'shouwen server role' });
-    client.on('error', () => void again());
-    await client.connect();
-    await claimServerRole(client);
-  };
-  const again = async () => {
-    for (let wait = 200; !released; wait = Math.min(wait * 2, 5000)) {
-      await new Promise((resolve) => setTimeout(resolve, wait));
-      try {
-        return await claim();
-      } catch (error) {
-        log.warn(
-          { err: error instanceof Error ? error.message : String(error) },
-          'the server role could not be claimed anew yet',
-        );
-      }
-    }
-  };
-  return {
-    claimed: claim(),
-    async release() {
-      released = true;
-      await client.end();
-    },
-  };
 }
 
 /** The installation's secret: SHOUWEN_SECRET, else a file in the data folder, made at the first start. */

@@ -1,5 +1,6 @@
 import { apiKey } from './api-key.ts';
 import { backup, restore } from './backup.ts';
+import { demo } from './demo.ts';
 import { serve } from './serve.ts';
 import { user } from './user.ts';
 
@@ -14,6 +15,7 @@ export interface Command {
 /** The commands by name; `npm run cli -- NAME …`. */
 export const commands: Record<string, Command> = {
   serve,
+  demo,
   user,
   'api-key': apiKey,
   backup,

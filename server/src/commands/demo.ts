@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { administrator, demoPassword, people } from '../demo/cast.ts';
+import { fillDemo } from '../demo/fill-demo.ts';
+import { startServer } from '../start-server.ts';
+import type { Command } from './index.ts';
+
+/** `demo`: the server with a sample department, in a data folder of its own. */
+export const demo: Command = {
+  usage: '',
+  summary: 'run the server with a sample department (npm run demo)',
+  async run() {
+    const env = {
+      ...process.env,
+      SHOUWEN_DATA: process.env.SHOUWEN_DATA || resolve('data-demo'),
+      SHOUWEN_LOG: process.env.SHOUWEN_LOG || 'warn',
+    };
+    let told = -1;
+    const server = await startServer(env, {
+      async prepare(composition) {
+        const filled = await fillDemo(composition, (share) => {
+          const tenth = Math.floor(share * 10);
+          if (tenth === told) return;
+          told = tenth;
+          process.stderr.write(`Filling the sample department … ${tenth * 10} %\n`);
+        });
+        if (filled) composition.app.ledgerGrew();
+      },
+    });
+    process.stdout.write(welcome(server.url));
+    await server.stopped;
+  },
+};
+
+function welcome(url: string): string {
+  const shown = ['zhou', 'lin', 'byrne', 'walsh', 'vidal', 'navarro'].flatMap(
+    (key) => people.find((person) => person.key === key) ?? [],
+  );
+  const rows = [
+    [administrator, 'administrator', 'zh'],
+    ...shown.map((person) => [
+      `${person.key}@lumen.example`,
+      `${person.role} ${person.name}`,
+      person.language,
+    ]),
+  ];
+  const lines = rows.map(
+    ([email = '', who = '', language = '']) => `  ${email.padEnd(24)} ${language}  ${who}`,
+  );
+  return `
+Shouwen is ready: ${url}
+
+Log in with one of these and the password ${demoPassword}
+${lines.join('\n')}
+
+Public form: ${url}/form/contact     API: ${url}/api/docs     Stop with Ctrl-C.
+`;
+}
