@@ -13,7 +13,7 @@ import { sampleRequests, span } from './history.ts';
 import { randomFrom } from './random.ts';
 import { Storyteller } from './storyteller.ts';
 
-const requests = 420;
+const requests = 450;
 const days = 92;
 
 /**
@@ -42,7 +42,7 @@ export async function fillDemo({ app }: Composition, progress: (share: number) =
     for (const request of sampleRequests(random, now, requests, days)) teller.expect(request);
     let swept = begin;
     await teller.run(async (at) => {
-      if (at.getTime() - swept.getTime() < 2 * span.hour) return;
+      if (at.getTime() - swept.getTime() < span.hour) return;
       swept = at;
       await sweepWithin(tx, office.system(at));
       progress(Math.min(1, (at.getTime() - begin.getTime()) / (now.getTime() - begin.getTime())));

@@ -61,8 +61,11 @@ export class Storyteller {
 
   #later(at: Date, meanHours: number, act: Act): void {
     // the last days are still in work, as in any department on any morning
-    const slow = this.#until.getTime() - at.getTime() < 5 * span.day ? 5 : 1;
-    this.#plan(new Date(at.getTime() + 2 * span.minute + this.#random.wait(slow * meanHours * span.hour)), act);
+    const slow = this.#until.getTime() - at.getTime() < 12 * span.day ? 7 : 1;
+    this.#plan(
+      new Date(at.getTime() + 2 * span.minute + this.#random.wait(slow * meanHours * span.hour)),
+      act,
+    );
   }
 
   async #open(at: Date, request: SampleRequest): Promise<void> {
