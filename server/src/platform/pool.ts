@@ -22,6 +22,9 @@ export function openPool(options: PoolOptions): pg.Pool {
     ...options.connection,
   });
   pool.on('error', options.onIdleError);
+  // A connection that breaks between two statements of a transaction has nobody to tell: its next statement fails.
+  // Without a listener the process would end.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
