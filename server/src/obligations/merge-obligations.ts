@@ -1,8 +1,21 @@
-import { type Cause, type Change, liftMerge, MERGED, pause, withoutEvents } from '@shouwen/obligations';
+import {
+  type Cause,
+  type Change,
+  type Clock,
+  liftMerge,
+  MERGED,
+  pause,
+  withoutEvents,
+} from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { actOnRaised } from './act.ts';
 import { calendarInForce, type LoadedObligation, lockObligations, saveChange } from './store.ts';
+
+interface Owner {
+  owner_user_id: string | null;
+  owner_team_id: string | null;
+}
 
 /** Pauses everything that is owed on a ticket that is merged into another. The ticket must be locked. */
 export async function pauseAsMerged(tx: Tx, context: Context, ticketId: string, cause: Cause): Promise<void> {
@@ -28,9 +41,11 @@ export async function takeBackEvents(
   cause: Cause,
 ): Promise<void> {
   if (events.length === 0) return;
-  await changeEach(tx, context, ticketId, ({ clock }) =>
-    withoutEvents(clock, calendarInForce, events, cause),
-  );
+  for (const loaded of await lockObligations(tx, context, ticketId)) {
+    const change = withoutEvents(loaded.clock, calendarInForce, events, cause);
+    if (change.clock === loaded.clock) continue;
+    await saveChange(tx, context, loaded, change, await ownerWhenDone(tx, context, loaded, change.clock));
+  }
 }
 
 async function changeEach(
@@ -44,4 +59,26 @@ async function changeEach(
     const saved = await saveChange(tx, context, loaded, change);
     await actOnRaised(tx, context, saved, change.raised);
   }
+}
+
+/** Of what is done again: who owed it then, when it was given to others since. What still runs follows its ticket. */
+async function ownerWhenDone(
+  tx: Tx,
+  context: Context,
+  { row }: LoadedObligation,
+  clock: Clock,
+): Promise<Owner | undefined> {
+  const done = clock.history.findLast((entry) => entry.kind === 'done' && !entry.void);
+  if (clock.state !== 'done' || !done) return undefined;
+  const steps = await tx
+    .selectFrom('obligation_step')
+    .select(['kind', 'event_id', 'detail'])
+    .where('org_id', '=', context.org)
+    .where('obligation_id', '=', row.id)
+    .where('kind', 'in', ['done', 'owner_changed'])
+    .orderBy('seq')
+    .execute();
+  const then = steps.findIndex((step) => step.kind === 'done' && step.event_id === done.event);
+  const given = steps.slice(then + 1).find((step) => step.kind === 'owner_changed');
+  return (given?.detail.detail as { from: Owner } | undefined)?.from;
 }

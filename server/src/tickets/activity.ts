@@ -13,6 +13,8 @@ export const quietKinds: readonly string[] = [
   'ticket.participant_removed',
   'ticket.link_given',
   'ticket.incident_notified',
+  'ticket.task_assigned',
+  'ticket.consultation_passed_on',
 ];
 
 /** Whether an event of this kind is activity on its ticket. */
