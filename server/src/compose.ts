@@ -2,14 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
+import manifest from '../package.json' with { type: 'json' };
 import { servePortal } from './channels/web/pages.ts';
 import { configurationCache } from './configuration/load-configuration.ts';
 import { type App, type Context, systemActor } from './context.ts';
+import { measures } from './measures.ts';
 import { authenticate, sessionCookie } from './people/authenticate.ts';
 import { can } from './people/viewer.ts';
 import type { Clock } from './platform/clock.ts';
 import { Refusal } from './platform/errors.ts';
 import { localFileStore } from './platform/files/file-store.ts';
+import { serveApiDocs } from './platform/http/api-docs.ts';
+import { serveHealth } from './platform/http/health.ts';
+import { serveMetrics } from './platform/http/metrics.ts';
 import type { Pipeline } from './platform/http/pipeline.ts';
 import { createHttpServer, credentialOf } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
@@ -115,6 +120,9 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
       const complete = { ...pipeline, checkAnswers: options?.checkAnswers ?? false };
       const server = await createHttpServer(complete, implementations);
       await servePortal(server, complete);
+      serveHealth(server, pool);
+      serveMetrics(server, complete, pool, measures(app));
+      serveApiDocs(server, settings, manifest.version);
       return server;
     },
     onLedgerGrew: (listener) => listeners.push(listener),

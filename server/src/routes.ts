@@ -2,10 +2,12 @@ import { webRoutes } from './channels/web/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
+import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { ticketRoutes } from './tickets/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /** What carries out each call of the contract. A test sees to it that none is missing. */
 export const implementations: Implementation[] = [
@@ -16,4 +18,6 @@ export const implementations: Implementation[] = [
   ...webRoutes,
   ...eventRoutes,
   ...obligationRoutes,
+  ...webhookRoutes,
+  ...outboxRoutes,
 ];
