@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a backup says of itself: its first entry. Every part is named with its size and SHA-256. */
+/** What a backup says of itself: its first entry. Every part is named with its SHA-256. */
 export const Manifest = z.object({
   format: z.literal('shouwen-backup-1'),
   created_at: z.string(),
@@ -14,13 +14,18 @@ export const Manifest = z.object({
       name: z.string(),
       columns: z.array(z.string()),
       rows: z.number(),
+      /** size in the archive, compressed */
       bytes: z.number(),
+      /** of the rows, not compressed */
       sha256: z.string(),
     }),
   ),
   sequences: z.array(z.object({ name: z.string(), last_value: z.number(), is_called: z.boolean() })),
   files: z.array(z.object({ sha256: z.string(), size: z.number() })),
-  /** whether the installation's secret is inside; it is not when it comes from SHOUWEN_SECRET */
-  secret: z.boolean(),
+  /** SHA-256 of the installation's secret, which is inside; null when it comes from SHOUWEN_SECRET and is not */
+  secret: z.string().nullable(),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** The name of the last entry of a backup, which holds the SHA-256 of the manifest's text: what has it is complete. */
+export const lastEntry = 'manifest.sha256';

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { extract } from 'tar-stream';
 import { StartError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import { migrate, migrations } from '../platform/migrate.ts';
-import { Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { readArchive, type Taker, textOf } from './read-archive.ts';
 
 export interface RestoreTarget {
   pool: Pool;
@@ -22,46 +18,30 @@ export interface RestoreTarget {
 }
 
 /**
- * Restores a backup into an empty installation and brings its schema up to date. All rows come in one transaction, so
- * a restore that was cut off leaves an empty installation. Throws `StartError` when the target is not empty, the backup
- * was made by a newer version, or a part of it is damaged.
+ * Restores a backup into an empty installation and brings its schema up to date. The whole backup is read and checked
+ * before anything is touched, and all rows come in one transaction: a damaged backup and a restore that was cut off
+ * leave an empty installation. Throws `StartError` when the target is not empty, the backup was made by a newer
+ * version, or a part of it is damaged.
  */
 export async function restoreBackup(target: RestoreTarget, path: string): Promise<Manifest> {
   await refuseUnlessEmpty(target.pool);
+  await readArchive(path, checking(target));
   const client = await target.pool.connect();
   try {
-    let manifest: Manifest | null = null;
-    const entries = extract();
-    const source = createReadStream(path);
-    source.on('error', (error) => entries.destroy(error));
-    for await (const raw of source.pipe(entries)) {
-      const entry = Readable.from(raw as AsyncIterable<Buffer>);
-      const { name } = raw.header;
-      if (name === 'manifest.json') {
-        manifest = await readManifest(entry);
-        await makeSchema(target, manifest);
-        await client.query('begin');
-      } else if (manifest === null) throw new StartError(`${path} is not a backup of Shouwen.`);
-      else if (name === 'secret') await restoreSecret(target, entry);
-      else if (name.startsWith('tables/')) await loadTable(client, manifest, name.slice(7, -3), entry);
-      else if (name.startsWith('files/')) await restoreFile(target.files, name.slice(6), entry);
-      entry.resume();
-    }
-    if (manifest === null) throw new StartError(`${path} is not a backup of Shouwen.`);
+    const manifest = await readArchive(path, loading(target, client));
     for (const { name, last_value, is_called } of manifest.sequences) {
       await client.query(`select setval($1::regclass, $2, $3)`, [`"${name}"`, last_value, is_called]);
     }
     await client.query('commit');
+    client.release();
     await migrate(target.pool, target.now);
     return manifest;
   } catch (error) {
-    await client.query('rollback');
+    client.release(true); // the transaction goes with its connection
     if (error instanceof StartError) throw error;
     throw new StartError(
       `The backup ${path} could not be restored: ${error instanceof Error ? error.message : error}.`,
     );
-  } finally {
-    client.release();
   }
 }
 
@@ -77,68 +57,63 @@ async function refuseUnlessEmpty(pool: Pool): Promise<void> {
     );
 }
 
-async function readManifest(entry: Readable): Promise<Manifest> {
-  const parsed = Manifest.safeParse(JSON.parse(await text(entry)));
-  if (!parsed.success) throw new StartError('The backup has a manifest that this version cannot read.');
-  return parsed.data;
+/** The first reading: everything is there, whole and for this version. */
+function checking({ secretFile }: RestoreTarget): Taker {
+  return {
+    async manifest({ migrations: made, secret }) {
+      if (newestOf(made) > newestOf(migrations))
+        throw new StartError(
+          'The backup was made by a newer version of Shouwen: restore it with that version or a newer one.',
+        );
+      if (secret === null && secretFile !== null)
+        throw new StartError(
+          'The backup holds no secret, because it came from SHOUWEN_SECRET: set that to the same value, then restore.',
+        );
+    },
+    async part(_, content) {
+      content.resume();
+      await finished(content);
+    },
+  };
 }
 
-/** The schema as it was when the backup was made; an empty one made by a start is replaced. */
-async function makeSchema(target: RestoreTarget, manifest: Manifest): Promise<void> {
-  const newest = Math.max(0, ...manifest.migrations.map((migration) => migration.version));
-  if (newest > Math.max(...migrations.map((migration) => migration.version))) {
+/** The second reading: files and secret go to their places, rows into an open transaction. */
+function loading(target: RestoreTarget, client: PoolClient): Taker {
+  return {
+    async manifest(manifest) {
+      await makeSchema(target, manifest);
+      await client.query('begin');
+      // what an empty installation wrote at its start
+      const tables = manifest.tables.map(({ name }) => `"${name}"`).join(', ');
+      if (tables !== '') await client.query(`truncate ${tables}`);
+    },
+    async part(part, content) {
+      if (part.kind === 'secret') await restoreSecret(target, await textOf(content));
+      else if (part.kind === 'file') await target.files.put(content);
+      else {
+        const columns = part.table.columns.map((column) => `"${column}"`).join(', ');
+        await pipeline(content, client.query(copyFrom(`copy "${part.table.name}" (${columns}) from stdin`)));
+      }
+    },
+  };
+}
+
+const newestOf = (made: readonly { version: number }[]) => Math.max(0, ...made.map(({ version }) => version));
+
+/** The schema of the backup's version: made, or that of an empty installation of the same version. */
+async function makeSchema({ pool, now }: RestoreTarget, manifest: Manifest): Promise<void> {
+  const version = newestOf(manifest.migrations);
+  const made = await migrate(pool, now, version);
+  const { rows } = await pool.query<{ version: number }>('select version from schema_migration');
+  if (newestOf(rows) !== version && made.length === 0)
     throw new StartError(
-      'The backup was made by a newer version of Shouwen: restore it with that version or a newer one.',
+      'The installation was already started with a newer version than the backup was made with: ' +
+        'restore into a new data folder (SHOUWEN_DATA) or an empty database.',
     );
-  }
-  const { rows } = await target.pool.query<{ drop: string }>(`
-    select format('drop %s if exists %I cascade', case c.relkind when 'S' then 'sequence' else 'table' end, c.relname) as drop
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = current_schema() and c.relkind in ('r', 'S') order by c.relkind, c.relname`);
-  for (const { drop } of rows) await target.pool.query(drop);
-  await migrate(target.pool, target.now, newest);
 }
 
-async function restoreSecret({ secretFile }: RestoreTarget, entry: Readable): Promise<void> {
-  const secret = await text(entry);
+async function restoreSecret({ secretFile }: RestoreTarget, secret: string): Promise<void> {
   if (secretFile === null) return;
   await mkdir(dirname(secretFile), { recursive: true });
-  await writeFile(secretFile, secret, { mode: 0o600 });
-}
-
-async function loadTable(
-  client: PoolClient,
-  manifest: Manifest,
-  name: string,
-  entry: Readable,
-): Promise<void> {
-  const table = manifest.tables.find((one) => one.name === name);
-  if (!table) throw new StartError(`The backup holds a table "${name}" that its manifest does not name.`);
-  const hash = createHash('sha256');
-  const check = new Transform({
-    transform(chunk: Buffer, _, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  const columns = table.columns.map((column) => `"${column}"`).join(', ');
-  await pipeline(
-    entry,
-    createGunzip(),
-    check,
-    client.query(copyFrom(`copy "${name}" (${columns}) from stdin`)),
-  );
-  if (hash.digest('hex') !== table.sha256)
-    throw new StartError(`The table "${name}" in the backup is damaged.`);
-}
-
-async function restoreFile(files: FileStore, sha256: string, entry: Readable): Promise<void> {
-  const stored = await files.put(entry);
-  if (stored.sha256 !== sha256) throw new StartError(`The file ${sha256} in the backup is damaged.`);
-}
-
-async function text(entry: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of entry) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  await writeFile(secretFile, secret, { mode: 0o600, flush: true });
 }

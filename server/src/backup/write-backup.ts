@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -10,7 +10,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { pack } from 'tar-stream';
 import { StartError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
-import type { Manifest } from './manifest.ts';
+import { lastEntry, type Manifest } from './manifest.ts';
 import { type TableInfo, tablesInOrder } from './tables-in-order.query.ts';
 
 export interface BackupSource {
@@ -35,12 +35,17 @@ export async function writeBackup(source: BackupSource, target: string): Promise
     // one transaction is one snapshot; the files it names are never changed or removed
     await client.query('begin isolation level repeatable read read only');
     const manifest = await copyTables(client, source, work);
-    await packUp(manifest, source, work, join(work, basename(path)));
-    await rename(join(work, basename(path)), path);
+    await packUp(manifest, source, work, join(work, 'backup'));
+    await rename(join(work, 'backup'), path);
+    await flush(dirname(path));
     return manifest;
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `The backup ${path} could not be written: ${error instanceof Error ? error.message : error}.`,
+    );
   } finally {
-    await client.query('rollback');
-    client.release();
+    client.release(true); // the snapshot goes with its connection
     await rm(work, { recursive: true, force: true });
   }
 }
@@ -67,7 +72,7 @@ async function copyTables(client: PoolClient, source: BackupSource, work: string
     tables,
     sequences: sequences.rows,
     files: files.rows,
-    secret: source.secretFile !== null,
+    secret: source.secretFile && digestOf(await readFile(source.secretFile)),
   };
 }
 
@@ -112,17 +117,16 @@ async function packUp(manifest: Manifest, source: BackupSource, work: string, pa
   const tar = pack();
   const written = pipeline(tar, createWriteStream(path, { mode: 0o600 }));
   const fill = async () => {
-    await entry(tar, 'manifest.json', Buffer.from(JSON.stringify(manifest, null, 1)));
+    const text = JSON.stringify(manifest, null, 1);
+    await entry(tar, 'manifest.json', Buffer.from(text));
     if (source.secretFile) await entry(tar, 'secret', await readFile(source.secretFile));
-    for (const table of manifest.tables)
-      await stream(
-        tar,
-        `tables/${table.name}.gz`,
-        table.bytes,
-        createReadStream(join(work, `${table.name}.gz`)),
+    for (const { name, bytes } of manifest.tables)
+      await pipeline(
+        createReadStream(join(work, `${name}.gz`)),
+        tar.entry({ name: `tables/${name}.gz`, size: bytes, mode: 0o600 }),
       );
-    for (const file of manifest.files)
-      await stream(tar, `files/${file.sha256}`, file.size, source.files.get(file.sha256));
+    for (const file of manifest.files) await packFile(tar, source.files, file);
+    await entry(tar, lastEntry, Buffer.from(digestOf(text)));
     tar.finalize();
   };
   try {
@@ -132,12 +136,7 @@ async function packUp(manifest: Manifest, source: BackupSource, work: string, pa
     await written.catch(() => null); // the first error is the one to tell
     throw error;
   }
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await flush(path);
 }
 
 type Tar = ReturnType<typeof pack>;
@@ -148,6 +147,37 @@ function entry(tar: Tar, name: string, content: Buffer): Promise<void> {
   });
 }
 
-async function stream(tar: Tar, name: string, size: number, content: NodeJS.ReadableStream): Promise<void> {
-  await pipeline(content, tar.entry({ name, size, mode: 0o600 }));
+/** A file of the store; one that was lost or altered there would make a backup that cannot be restored. */
+async function packFile(
+  tar: Tar,
+  files: FileStore,
+  { sha256, size }: Manifest['files'][number],
+): Promise<void> {
+  const there = await files.size(sha256);
+  if (there !== size)
+    throw new StartError(
+      `The stored file ${sha256} is ${there === null ? 'missing' : 'damaged'}: put it back from an earlier backup.`,
+    );
+  const hash = createHash('sha256');
+  const watch = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await pipeline(files.get(sha256), watch, tar.entry({ name: `files/${sha256}`, size, mode: 0o600 }));
+  if (hash.digest('hex') !== sha256)
+    throw new StartError(`The stored file ${sha256} is damaged: put it back from an earlier backup.`);
+}
+
+const digestOf = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
+
+async function flush(path: string): Promise<void> {
+  if (process.platform === 'win32') return; // folders cannot be opened there
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
