@@ -10,7 +10,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'portal/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'console/src/**/*.test.ts',
+            'portal/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
       {

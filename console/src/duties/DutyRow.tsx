@@ -37,13 +37,13 @@ export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
             </span>
           </span>
         ) : (
-          <Due dueAt={duty.due_at} startedAt={duty.started_at} />
+          <Due dueAt={duty.due_at} startedAt={duty.started_at} full />
         )}
       </span>
     </>
   );
   return (
-    <li className={here ? 'duty here' : 'duty'}>
+    <li className={here ? 'duty here' : 'duty'} data-duty={duty.id}>
       {subject.number === null ? (
         <div className="duty-link">{body}</div>
       ) : (

@@ -96,12 +96,10 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
 
 function Origin({ entry }: { entry: { origin: string; version: string; local: boolean } }) {
   const { t } = useTranslation();
+  const pack = entry.origin.replace(/^pack:/, '');
   if (entry.origin === 'local') return <span className="pill">{t('settings.own')}</span>;
-  if (entry.local)
-    return <span className="pill accent">{t('settings.changed_from', { pack: entry.origin })}</span>;
-  return (
-    <span className="pill">{t('settings.from_pack', { pack: entry.origin, version: entry.version })}</span>
-  );
+  if (entry.local) return <span className="pill accent">{t('settings.changed_from', { pack })}</span>;
+  return <span className="pill">{t('settings.from_pack', { pack, version: entry.version })}</span>;
 }
 
 /** The name of an entry; sections whose entries have none use the texts of the console. */

@@ -9,22 +9,39 @@ interface DueProps {
   startedAt: string;
   statusCategory?: StatusCategory;
   paused?: boolean;
-  /** what is owed, put before the time */
-  what?: string | null;
   bar?: boolean;
+  /** says as well since when it is late */
+  full?: boolean;
+  /** the status stands beside it, so the reason of a pause need not */
+  brief?: boolean;
 }
 
 /** A due time as a person would say it, coloured by how pressing it is, with its budget as a thin bar. */
-export function Due({ dueAt, startedAt, statusCategory, paused, what, bar = true }: DueProps) {
+export function Due({
+  dueAt,
+  startedAt,
+  statusCategory,
+  paused,
+  bar = true,
+  full = false,
+  brief = false,
+}: DueProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
   const now = useNow();
   const reading = readDue({ dueAt, startedAt, now, ...(paused === undefined ? {} : { paused }) });
-  const words = useDueWords()(reading, dueAt, statusCategory);
+  const say = useDueWords();
+  const waits =
+    reading.tone === 'none' && (statusCategory === 'waiting_for_customer' || statusCategory === 'on_hold');
+  const words = brief && waits ? t('due.paused') : say(reading, dueAt, statusCategory);
   if (words === null) return null;
   return (
     <span className={`due due-${reading.tone}`}>
       <span className="cut">
-        {what ? `${what} · ` : ''}
         {words}
+        {full && reading.tone === 'late' && dueAt !== null && (
+          <span className="due-since">{t('due.since', { at: format.when(dueAt, now) })}</span>
+        )}
       </span>
       {bar && reading.tone !== 'none' && reading.tone !== 'paused' && (
         <span className="budget" aria-hidden="true">

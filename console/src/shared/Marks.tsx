@@ -31,7 +31,7 @@ export function PriorityMark({ priority, word = false }: { priority: Priority; w
   const { t } = useTranslation();
   const label = t(`priority.${priority}`);
   return (
-    <span className="row" style={{ gap: 6 }} title={t('priority.label', { priority: label })}>
+    <span className="priority-mark" title={t('priority.label', { priority: label })}>
       <span className={`priority ${priority}`} aria-hidden="true">
         {[4, 6, 8.5, 11].map((height, at) => (
           <i key={height} className={at < heights[priority] ? 'on' : ''} style={{ height }} />

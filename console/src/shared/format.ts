@@ -20,8 +20,10 @@ export interface Format {
   when(moment: string | number, now: number): string;
   /** short: 14:20 today, otherwise the day */
   short(moment: string | number, now: number): string;
-  /** 2 h 10 min, from milliseconds; never less than a minute */
+  /** as a person would say it, from milliseconds: 25 min, 2 h 10 min, 9 h, 3 d; never less than a minute */
   duration(ms: number): string;
+  /** to the minute: 1 d 2 h 10 min */
+  exact(ms: number): string;
   number(value: number): string;
   size(bytes: number): string;
   /** whole days between two moments on the user's calendar */
@@ -96,15 +98,11 @@ export function createFormat(language: Language, timeZone: string, words: Units)
     duration(ms) {
       const length = Math.max(minute, Math.abs(ms));
       if (length < hour) return words.minutes(Math.round(length / minute));
-      if (length < 10 * hour) {
-        const minutes = Math.round(length / minute);
-        const rest = minutes % 60;
-        const hours = words.hours(Math.floor(minutes / 60));
-        return rest === 0 ? hours : `${hours} ${words.minutes(rest)}`;
-      }
+      if (length < 3 * hour) return parts(length, words);
       if (length < 2 * day) return words.hours(Math.round(length / hour));
       return words.days(Math.round(length / day));
     },
+    exact: (ms) => parts(Math.abs(ms), words),
     number: (value) => plain.format(value),
     size(bytes) {
       if (bytes < 1024) return `${plain.format(bytes)} B`;
@@ -113,6 +111,19 @@ export function createFormat(language: Language, timeZone: string, words: Units)
     },
     daysApart,
   };
+}
+
+function parts(ms: number, words: Units): string {
+  const minutes = Math.round(ms / minute);
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const rest = minutes % 60;
+  const said = [
+    ...(days > 0 ? [words.days(days)] : []),
+    ...(hours > 0 ? [words.hours(hours)] : []),
+    ...(rest > 0 || minutes === 0 ? [words.minutes(rest)] : []),
+  ];
+  return said.join(' ');
 }
 
 function toMs(moment: string | number): number {

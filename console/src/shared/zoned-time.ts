@@ -3,7 +3,7 @@
  * Where the clock skips an hour the moment is the one an hour later; where it repeats one, the first.
  */
 export function momentOf(wall: string, timeZone: string): string | null {
-  const asUtc = Date.parse(`${wall}:00Z`);
+  const asUtc = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? Date.parse(`${wall}:00Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) return null;
   const first = asUtc - offsetAt(asUtc, timeZone);
   const second = asUtc - offsetAt(first, timeZone);

@@ -63,7 +63,7 @@ export function WebFormForm({ entryKey, value, onChange }: ValueFormProps<'web_f
 
 /** Where the public form stands. */
 function FormAddress({ entryKey }: { entryKey: string }) {
-  const address = `${window.location.origin}/f/${entryKey}`;
+  const address = `${window.location.origin}/form/${entryKey}`;
   return (
     <a href={address} target="_blank" rel="noreferrer" className="break">
       {address}
@@ -73,5 +73,5 @@ function FormAddress({ entryKey }: { entryKey: string }) {
 
 export function WebFormSummary({ entry }: SummaryProps<'web_forms'>) {
   const { t } = useTranslation();
-  return entry.value.active ? <span>{`/f/${entry.key}`}</span> : <span>{t('common.inactive')}</span>;
+  return entry.value.active ? <span>{`/form/${entry.key}`}</span> : <span>{t('common.inactive')}</span>;
 }

@@ -38,12 +38,8 @@ export function WhyIntervals({ explanation }: { explanation: Explanation }) {
                     <span className="muted"> ({each.reasons.map(reason).join(t('common.comma'))})</span>
                   )}
                 </td>
-                <td className="num right">
-                  {each.kind === 'counted' ? `+ ${format.duration(each.ms)}` : '–'}
-                </td>
-                <td className="num right">
-                  {each.running_ms === 0 ? '0' : format.duration(each.running_ms)}
-                </td>
+                <td className="num right">{each.kind === 'counted' ? `+ ${format.exact(each.ms)}` : '–'}</td>
+                <td className="num right">{format.exact(each.running_ms)}</td>
               </tr>
             ))}
           </tbody>

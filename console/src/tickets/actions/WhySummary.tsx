@@ -15,13 +15,13 @@ export function WhySummary({ explanation }: { explanation: Explanation }) {
   const reason = useReasonText();
   const { obligation, intervals } = explanation;
   const paused = intervals.filter((each) => each.kind === 'paused').reduce((sum, each) => sum + each.ms, 0);
-  const budget = format.duration(obligation.budget_ms);
+  const budget = format.exact(obligation.budget_ms);
   const started = format.when(obligation.started_at, now);
   return (
     <div className="stack" style={{ gap: 8 }}>
       <p>
         {t('why.sentence', { started, budget })}{' '}
-        {paused > 0 && `${t('why.sentence_paused', { length: format.duration(paused) })} `}
+        {paused > 0 && `${t('why.sentence_paused', { length: format.exact(paused) })} `}
         {obligation.due_at && t('why.sentence_due', { due: format.when(obligation.due_at, now) })}
         {obligation.state === 'paused' &&
           t('why.sentence_now_paused', {

@@ -37,7 +37,9 @@ export function ObligationView({ ticket, obligation }: { ticket: FullTicket; obl
           {t('obligation.why')}
         </button>
       </div>
-      {obligation.state === 'open' && <Due dueAt={obligation.due_at} startedAt={obligation.started_at} />}
+      {obligation.state === 'open' && (
+        <Due dueAt={obligation.due_at} startedAt={obligation.started_at} full />
+      )}
       {obligation.state === 'paused' && <PausedWords obligation={obligation} />}
       {!running && <EndWords obligation={obligation} />}
       <div className="small muted cut">

@@ -73,7 +73,7 @@ function RowTeam({ row }: { row: TicketRow }) {
 function RowDue({ row }: { row: TicketRow }) {
   return (
     <span className="row-due">
-      <Due dueAt={row.next_due_at} startedAt={row.opened_at} statusCategory={row.status_category} />
+      <Due dueAt={row.next_due_at} startedAt={row.opened_at} statusCategory={row.status_category} brief />
     </span>
   );
 }
