@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../platform/ids.ts';
 import { type AddedUser, addTeam, addUnit, addUser } from '../platform/testing/factories.ts';
-import { eventsOf, signIn, withCookie } from '../platform/testing/sign-in.ts';
-import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
+import { eventsOf, signIn, untilWaiting, withCookie } from '../platform/testing/sign-in.ts';
+import { contextOf, startTestApp, type TestApp } from '../platform/testing/test-app.ts';
+import { openTicket } from '../tickets/open-ticket.ts';
+import { deactivateUser } from './deactivate-user.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -268,34 +270,62 @@ describe('a leaver', () => {
     expect((await leave(leaver.id, successor.id)).body.code).toBe('user_deactivated');
   });
 
-  it('holds nothing in the end, whatever colleagues do at that moment', async () => {
-    const { leaver, tickets, team } = await somebodyBusy();
+  it('hands over what is given to them at this very moment', async () => {
+    const { leaver, team } = await somebodyBusy();
     const successor = await addUser(test);
-    const colleague = await addUser(test, { team });
-    const given = await open({ team_id: team });
-    const later = () => open({ team_id: team, channel: 'phone' }, leaver.key).catch(() => null);
-    const assign = (number: number) =>
-      test.request('PATCH', `/tickets/${number}`, {
-        body: { assignee_id: leaver.id },
-        headers: { 'if-match': '*' },
-      });
-    const answers = await Promise.all([
-      assign(given),
-      later(),
-      leave(leaver.id, successor.id),
-      assign(tickets.led),
-      later(),
-      test.request('POST', `/tickets/${tickets.others}/take`, { as: leaver.key }),
-      test.request('POST', `/tickets/${tickets.assigned}/messages`, {
-        as: colleague.key,
-        body: { kind: 'note', body: 'For you', mentions: [leaver.id] },
-      }),
-      open({ team_id: team }),
-    ]);
-    expect((answers[2] as { status: number }).status).toBe(200);
+    const admin = await contextOf(test, test.admin.id);
+    const input = { subject: 'A', body: 'B', customer: { name: 'Li Wei' }, team_id: team };
+    const { leaving, ids } = await test.app.db.transaction().execute(async (tx) => {
+      const given = await openTicket(tx, admin, { ...input, assignee_id: leaver.id });
+      const led = await openTicket(tx, admin, input); // its obligations are the team lead's
+      const leaving = leave(leaver.id, successor.id);
+      await untilWaiting(test);
+      return { leaving, ids: [given.ticket.id, led.ticket.id] };
+    });
+    expect((await leaving).status).toBe(200);
     expect(await holdings(leaver.id)).toEqual(nothing);
-    for (const answer of [answers[0], answers[3]])
-      expect([200, 422]).toContain((answer as { status: number }).status);
+    const owners = await test.app.db
+      .selectFrom('obligation')
+      .select('owner_user_id')
+      .distinct()
+      .where('ticket_id', 'in', ids)
+      .where('state', '=', 'open')
+      .execute();
+    expect(owners).toEqual([{ owner_user_id: successor.id }]);
+  });
+
+  it('is given nothing any more from this very moment', async () => {
+    const { leaver, team, tickets } = await somebodyBusy();
+    const successor = await addUser(test);
+    const admin = await contextOf(test, test.admin.id);
+    const other = await open({});
+    const input = { subject: 'A', body: 'B', customer: { name: 'Li Wei' }, team_id: team };
+    const attempts = await test.app.db.transaction().execute(async (tx) => {
+      await deactivateUser(tx, admin, leaver.id, { successor_id: successor.id });
+      const started = [
+        test.request('PATCH', `/tickets/${other}`, {
+          body: { assignee_id: leaver.id },
+          headers: { 'if-match': '*' },
+        }),
+        test.request('POST', '/tickets', { body: { ...input, channel: 'phone' }, as: leaver.key }),
+        test.request('POST', `/tickets/${tickets.others}/take`, { as: leaver.key }),
+        test.request('POST', '/tickets', { body: input }),
+        test.request('POST', '/me/api-keys', { body: { name: 'K', scopes: ['read'] }, as: leaver.key }),
+      ];
+      await untilWaiting(test, started.length);
+      return started;
+    });
+    const [assigned, phoned, taken, opened, keyed] = await Promise.all(attempts);
+    expect([assigned?.status, assigned?.body.errors[0].code]).toEqual([422, 'user_unknown']);
+    // what the leaver had begun goes on, in the successor's hands
+    expect(phoned?.body.first_contact_owner.id).toBe(successor.id);
+    expect(taken?.body.assignee.id).toBe(successor.id);
+    const owners = opened?.body.obligations.map(
+      (one: { owner: { user: { id: string } } }) => one.owner.user.id,
+    );
+    expect(new Set(owners)).toEqual(new Set([successor.id]));
+    expect(keyed?.status).toBe(422);
+    expect(await holdings(leaver.id)).toEqual(nothing);
   });
 
   it('comes back with the old password, roles and teams, but without keys and work', async () => {
