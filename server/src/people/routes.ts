@@ -1,3 +1,4 @@
+import { uploadedTable } from '../imports/uploaded-table.ts';
 import { type Implementation, implement } from '../platform/http/implement.ts';
 import { apiKeysOf, presentKey, revokeApiKey } from './api-keys.ts';
 import { changeMe } from './change-me.ts';
@@ -6,6 +7,7 @@ import { changeUser } from './change-user.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createUser } from './create-user.ts';
 import { deactivateUser, showHoldings } from './deactivate-user.ts';
+import { importStaff } from './import-staff.ts';
 import { findManaged } from './lock-people.ts';
 import { me } from './me.query.ts';
 import { listTeams, listUnits, shownTeam, shownUnit } from './organisation.query.ts';
@@ -91,6 +93,13 @@ const staffRoutes: Implementation[] = [
   }),
 ];
 
+const importRoutes: Implementation[] = [
+  implement('importStaff', async (tx, context, { body }) => {
+    const table = await uploadedTable(tx, context, body.file_id);
+    return importStaff(tx, context, { ...body, table });
+  }),
+];
+
 const organisationRoutes: Implementation[] = [
   implement('listUnits', async (tx, context) => ({ items: await listUnits(tx, context) })),
   implement('createUnit', async (tx, context, { body }) =>
@@ -110,4 +119,9 @@ const organisationRoutes: Implementation[] = [
   }),
 ];
 
-export const peopleRoutes: Implementation[] = [...myRoutes, ...staffRoutes, ...organisationRoutes];
+export const peopleRoutes: Implementation[] = [
+  ...myRoutes,
+  ...staffRoutes,
+  ...importRoutes,
+  ...organisationRoutes,
+];
