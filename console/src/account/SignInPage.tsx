@@ -18,10 +18,12 @@ export default function SignInPage() {
   const [busy, setBusy] = useState(false);
   const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: () => call('setupState', {}) });
 
-  const { data: me } = useQuery(meQuery);
+  const { data: me, isPending } = useQuery(meQuery);
   const target = safeTarget(query.get('from'));
   if (setup?.needed) return <Navigate to="/setup" replace />;
   if (me) return <Navigate to={target} replace />;
+  // who is signed in already must not see the form flash by
+  if (isPending) return null;
 
   async function submit(event: FormEvent) {
     event.preventDefault();

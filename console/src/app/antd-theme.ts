@@ -54,7 +54,7 @@ const components: ThemeConfig['components'] = {
   Dropdown: { paddingBlock: 6 },
 };
 
-/** The kit's theme, in step with tokens.css. Motion goes with the system's wish. */
+/** The kit's theme, in step with tokens.css. It stands still when the system asks for less motion. */
 export function antdTheme(mode: 'light' | 'dark'): ThemeConfig {
   const chosen = mode === 'dark' ? dark : light;
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;

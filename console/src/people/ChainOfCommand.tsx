@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Face } from '../shared/Face.tsx';
-import { type StaffUser, userQuery } from './queries.ts';
+import { staffMemberQuery } from '../shared/staff.ts';
+import type { StaffUser } from './queries.ts';
 
 const levels = 6;
 
@@ -26,7 +27,7 @@ export function ChainOfCommand({ user }: { user: StaffUser }) {
 
 /** One level up, and the levels above it first. Stops at a circle. */
 function Above({ id, seen }: { id: string; seen: string[] }) {
-  const { data } = useQuery(userQuery(id));
+  const { data } = useQuery(staffMemberQuery(id));
   if (!data) return null;
   const next = data.reports_to;
   const goesOn = next && !seen.includes(next.id) && seen.length < levels;

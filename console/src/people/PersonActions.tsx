@@ -6,8 +6,9 @@ import { call } from '../shared/api.ts';
 import { Icon } from '../shared/icons.tsx';
 import { sayProblem } from '../shared/problem.ts';
 import { useMe } from '../shared/session.ts';
+import { staffMemberQuery } from '../shared/staff.ts';
 import { toast } from '../shared/toasts.tsx';
-import { type StaffUser, userQuery } from './queries.ts';
+import type { StaffUser } from './queries.ts';
 
 const LeaverDialog = lazy(() => import('./LeaverDialog.tsx'));
 const SecretDialog = lazy(() => import('../shared/SecretDialog.tsx'));
@@ -20,7 +21,7 @@ export function PersonActions({ user }: { user: StaffUser }) {
   const [leaving, setLeaving] = useState(false);
   const params = { id: user.id };
   const saved = (next: StaffUser) => {
-    client.setQueryData(userQuery(next.id).queryKey, next);
+    client.setQueryData(staffMemberQuery(next.id).queryKey, next);
     void client.invalidateQueries({ queryKey: ['users'] });
   };
   const reset = useMutation({ mutationFn: () => call('resetLink', { params }), onError: sayProblem });

@@ -12,13 +12,13 @@ import { useLocalText } from '../shared/local-text.ts';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken } from '../shared/States.tsx';
 import { useCan } from '../shared/session.ts';
-import { allTeamsQuery, unitsQuery } from '../shared/staff.ts';
+import { allTeamsQuery, staffMemberQuery, unitsQuery } from '../shared/staff.ts';
 import { toast } from '../shared/toasts.tsx';
 import { ChainOfCommand } from './ChainOfCommand.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonSessions } from './PersonSessions.tsx';
 import './people.css';
-import { type StaffUser, userQuery } from './queries.ts';
+import type { StaffUser } from './queries.ts';
 import { UserState } from './UserState.tsx';
 
 const UserDialog = lazy(() => import('./UserDialog.tsx'));
@@ -26,7 +26,7 @@ const UserDialog = lazy(() => import('./UserDialog.tsx'));
 /** One member of staff: roles, teams, chain of command, sessions, and what an administrator can do. */
 export default function PersonPage() {
   const { id = '' } = useParams();
-  const { data: user, error, refetch } = useQuery(userQuery(id));
+  const { data: user, error, refetch } = useQuery(staffMemberQuery(id));
   if (error) return <Broken error={error} retry={refetch} />;
   if (!user) return <Bones />;
   return <Loaded key={id} user={user} />;

@@ -9,10 +9,10 @@ import { languageOptions } from '../shared/languages.ts';
 import { useLocalText } from '../shared/local-text.ts';
 import { MultiPicker } from '../shared/Picker.tsx';
 import { useTimeZone } from '../shared/session.ts';
-import { teamsQuery } from '../shared/staff.ts';
+import { staffMemberQuery, teamsQuery } from '../shared/staff.ts';
 import { TimeZoneField } from '../shared/TimeZoneField.tsx';
 import { UserPicker } from '../shared/UserPicker.tsx';
-import { type StaffUser, userQuery } from './queries.ts';
+import type { StaffUser } from './queries.ts';
 import { type Grant, RoleGrants } from './RoleGrants.tsx';
 
 interface Values {
@@ -56,7 +56,7 @@ export default function UserDialog({ user, onClose, onSaved }: UserDialogProps) 
         : call('createUser', { body });
     },
     onSuccess: (saved) => {
-      client.setQueryData(userQuery(saved.id).queryKey, saved);
+      client.setQueryData(staffMemberQuery(saved.id).queryKey, saved);
       for (const key of ['users', 'staff', 'teams', 'me']) void client.invalidateQueries({ queryKey: [key] });
       onClose();
       onSaved(saved);

@@ -1,5 +1,5 @@
 import type { ResponseOf, Routes } from '@shouwen/api';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { call } from '../shared/api.ts';
 
 type UserPage = ResponseOf<Routes['listUsers']>;
@@ -18,10 +18,4 @@ export const usersQuery = (q: string, state: 'active' | 'all') =>
     initialPageParam: '',
     getNextPageParam: (last: UserPage) => last.next_cursor ?? undefined,
     placeholderData: (before) => before,
-  });
-
-export const userQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['user', id],
-    queryFn: ({ signal }) => call('getUser', { params: { id } }, { signal }),
   });

@@ -35,3 +35,10 @@ export const staffSearchQuery = (q: string) =>
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+
+/** One member of staff. */
+export const staffMemberQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['user', id],
+    queryFn: ({ signal }) => call('getUser', { params: { id } }, { signal }),
+  });

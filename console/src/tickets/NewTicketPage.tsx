@@ -20,6 +20,7 @@ import type { Attachment } from './conversation/use-drafts.ts';
 import { FieldInputs, type FieldValue } from './FieldInputs.tsx';
 import { LevelFields } from './LevelFields.tsx';
 import { CustomerFinder, type FoundCustomer, noCustomer } from './new/CustomerFinder.tsx';
+import './new/new-ticket.css';
 import { useTicketChanged } from './queries.ts';
 import './tickets.css';
 

@@ -12,6 +12,7 @@ import { useTicketAction } from './actions/use-action.ts';
 import { usePatchTicket } from './actions/use-patch.ts';
 import type { FullTicket } from './queries.ts';
 import { StatusSelect } from './StatusSelect.tsx';
+import './ticket-head.css';
 
 interface HeaderProps {
   ticket: FullTicket;

@@ -5,6 +5,7 @@ import { call } from '../../shared/api.ts';
 import { useLocalText } from '../../shared/local-text.ts';
 import { Bones, Broken } from '../../shared/States.tsx';
 import type { DialogProps } from './dialogs.tsx';
+import './why.css';
 import { WhyIntervals } from './WhyIntervals.tsx';
 import { WhySteps } from './WhySteps.tsx';
 import { WhySummary } from './WhySummary.tsx';
@@ -21,7 +22,7 @@ export default function WhyDrawer({ ticket, obligation, onClose }: DialogProps &
   return (
     <Drawer
       open
-      size={560}
+      size={720}
       onClose={onClose}
       destroyOnHidden
       title={t('why.title', { name: local(known?.name) })}

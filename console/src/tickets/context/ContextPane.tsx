@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/icons.tsx';
 import type { FullTicket } from '../queries.ts';
 import { ConsultationsSection } from './ConsultationsSection.tsx';
+import './context.css';
 import { CustomerSection } from './CustomerSection.tsx';
 import { DetailsSection } from './DetailsSection.tsx';
 import { LinksSection } from './LinksSection.tsx';

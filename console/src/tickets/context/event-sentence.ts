@@ -37,7 +37,7 @@ export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => 
       title: firstText(payload?.title, data.title),
       macro: typeof data.macro === 'string' ? names.macro(data.macro) : '',
       count: typeof data.count === 'number' ? data.count : 0,
-      told: toldNames(data.told, known.user).join(t('common.comma')),
+      told: toldNames(data.told, known.user).join(t('common.comma')) || t('event_change.nobody'),
       kind: entry.kind,
     };
     return textIfAny(`event.${entry.kind}`, params) ?? t('event.unknown', params);

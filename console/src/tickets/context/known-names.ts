@@ -1,40 +1,67 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLocalText } from '../../shared/local-text.ts';
-import { allTeamsQuery } from '../../shared/staff.ts';
+import { allTeamsQuery, staffMemberQuery, type Team } from '../../shared/staff.ts';
 import type { FullTicket } from '../queries.ts';
 
-/** Names behind ids, from what the page has fetched anyway; an empty text when unknown. */
+const staysFor = 10 * 60_000;
+
+/** Names behind the ids of a timeline: mostly fetched with the page anyway, the rest one by one. Empty when unknown. */
 export function useKnownNames(ticket: FullTicket) {
   const teams = useQuery(allTeamsQuery);
   const local = useLocalText();
-  return useMemo(() => {
-    const people = new Map<string, string>();
-    const customers = new Map<string, string>([[ticket.customer.id, ticket.customer.name]]);
-    const teamNames = new Map<string, string>();
-    const add = (person: { id: string | null; name: string } | null | undefined) => {
-      if (person?.id && person.name) people.set(person.id, person.name);
-    };
-    for (const team of teams.data ?? []) {
-      teamNames.set(team.id, local(team.name));
-      add(team.lead);
-      team.members.forEach(add);
-    }
-    for (const entry of ticket.timeline) if (entry.actor.kind === 'user') add(entry.actor);
-    for (const one of ticket.consultations) {
-      add(one.asked_by);
-      if (one.asked.kind === 'user') add(one.asked);
-    }
-    for (const task of ticket.tasks) add(task.assignee);
-    for (const message of ticket.messages) message.mentions.forEach(add);
-    ticket.watchers.forEach(add);
-    add(ticket.assignee);
-    add(ticket.first_contact_owner);
-    for (const customer of ticket.participants) customers.set(customer.id, customer.name);
-    return {
-      user: (id: string) => people.get(id) ?? '',
-      team: (id: string) => teamNames.get(id) ?? '',
-      customer: (id: string) => customers.get(id) ?? '',
-    };
-  }, [ticket, teams.data, local]);
+  const near = useMemo(() => peopleNear(ticket, teams.data ?? []), [ticket, teams.data]);
+  const missing = useMemo(
+    () => idsNamed(ticket.timeline).filter((id) => !near.has(id)),
+    [ticket.timeline, near],
+  );
+  const fetched = useQueries({
+    queries: missing.map((id) => ({ ...staffMemberQuery(id), staleTime: staysFor, retry: false })),
+  });
+  const far = new Map(fetched.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])));
+  const customers = new Map(
+    [ticket.customer, ...ticket.participants].map((customer) => [customer.id, customer.name] as const),
+  );
+  return {
+    user: (id: string) => near.get(id) ?? far.get(id) ?? '',
+    team: (id: string) => local(teams.data?.find((team) => team.id === id)?.name),
+    customer: (id: string) => customers.get(id) ?? '',
+  };
+}
+
+function peopleNear(ticket: FullTicket, teams: readonly Team[]): Map<string, string> {
+  const people = new Map<string, string>();
+  const add = (person: { id: string | null; name: string } | null) => {
+    if (person?.id && person.name) people.set(person.id, person.name);
+  };
+  for (const team of teams) [team.lead, ...team.members].forEach(add);
+  for (const entry of ticket.timeline) if (entry.actor.kind === 'user') add(entry.actor);
+  for (const one of ticket.consultations)
+    [one.asked_by, ...(one.asked.kind === 'user' ? [one.asked] : [])].forEach(add);
+  for (const message of ticket.messages) message.mentions.forEach(add);
+  [...ticket.tasks.map((task) => task.assignee), ...ticket.watchers].forEach(add);
+  [ticket.assignee, ticket.first_contact_owner].forEach(add);
+  return people;
+}
+
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The ids of people that events name. */
+function idsNamed(timeline: FullTicket['timeline']): string[] {
+  const found = new Set<string>();
+  const take = (value: unknown) => {
+    if (typeof value === 'string' && id.test(value)) found.add(value);
+    else if (Array.isArray(value)) value.forEach(take);
+  };
+  for (const { data } of timeline) {
+    take(data.told);
+    take(data.user);
+    take(data.asked);
+    const changes = data.changes;
+    if (typeof changes !== 'object' || changes === null) continue;
+    for (const [field, change] of Object.entries(changes))
+      if (field === 'assignee_id' || field === 'first_contact_owner_id')
+        Object.values(change ?? {}).forEach(take);
+  }
+  return [...found];
 }

@@ -7,6 +7,7 @@ import { useLocalText } from '../../shared/local-text.ts';
 import type { FullTicket } from '../queries.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { CannedMenu } from './CannedMenu.tsx';
+import './composer.css';
 import { useComposer } from './composer-state.tsx';
 import { DraftMark } from './DraftMark.tsx';
 import { NewerMessages } from './NewerMessages.tsx';

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../shared/clock.ts';
 import { useFormat } from '../../shared/format.ts';
 import type { FullTicket, TicketMessage } from '../queries.ts';
+import './conversation.css';
 import { MessageView } from './MessageView.tsx';
 
 /** The messages, oldest first; opens at the newest and stays there when new ones come. */

@@ -8,6 +8,7 @@ import { type TicketFilter, ticketsQuery } from '../queries.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import { ListHead } from './ListHead.tsx';
+import './list.css';
 import { TicketRowView } from './TicketRowView.tsx';
 import { useSelection } from './use-selection.ts';
 
