@@ -36,7 +36,7 @@ export async function buildServer() {
 }
 
 /** @type {import('esbuild').Plugin} */
-const packagesOutside = {
+export const packagesOutside = {
   name: 'packages-outside',
   setup(bundle) {
     bundle.onResolve({ filter: /^[^./]/ }, (args) =>
@@ -48,7 +48,7 @@ const packagesOutside = {
 };
 
 /** `import page from './page.html?raw'` gives the file as text, as it does in the tests. @type {import('esbuild').Plugin} */
-const rawText = {
+export const rawText = {
   name: 'raw-text',
   setup(bundle) {
     bundle.onResolve({ filter: /\?raw$/ }, async (args) => {

@@ -1,0 +1,269 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { open } from '@shouwen/obligations';
+import { Pool as HttpPool } from 'undici';
+import { type Composition, compose } from '../server/src/compose.ts';
+import { loadConfiguration } from '../server/src/configuration/load-configuration.ts';
+import { calendarInForce, columnsOf } from '../server/src/obligations/store.ts';
+import { termsFor } from '../server/src/obligations/ticket-terms.ts';
+import { createApiKey } from '../server/src/people/create-api-key.ts';
+import { systemClock } from '../server/src/platform/clock.ts';
+import { openLog } from '../server/src/platform/log.ts';
+import { migrate } from '../server/src/platform/migrate.ts';
+import { readSettings } from '../server/src/platform/settings.ts';
+import { prepareOrganisation } from '../server/src/prepare-organisation.ts';
+import { openStorage, readSecret } from '../server/src/storage.ts';
+import { type BareWorld, bareList, bareOpen, bareTicketPage } from './bare.ts';
+import { generate } from './generate.ts';
+import { type Comparison, compare, type Task } from './measure.ts';
+import { type Options, readOptions } from './options.ts';
+import { randomFrom } from './random.ts';
+import { digest } from './rows.ts';
+import { textOf } from './words.ts';
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Makes data if it is not there yet, starts the product on it, measures each scenario beside its bare SQL, prints ratios. */
+export async function main(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  const env = environment(options);
+  const settings = readSettings(env);
+  const log = openLog('error');
+  const storage = await openStorage(settings, log, 'command');
+  try {
+    await migrate(storage.pool, systemClock.now());
+    const composition = await compose({
+      settings,
+      pool: storage.pool,
+      clock: systemClock,
+      log,
+      secret: await readSecret(settings),
+    });
+    await prepareOrganisation(composition);
+    const { rows } = await storage.pool.query<{ there: number }>(
+      'select count(*)::int as there from (select 1 from ticket limit 1) t',
+    );
+    if (!rows[0]?.there) await generate(composition, options.tickets, options.seed, say);
+    const began = performance.now();
+    const server = await startProduct(env);
+    const startSeconds = (performance.now() - began) / 1000;
+    try {
+      const results = await measureAll(composition, server.url, options);
+      report(results, { tickets: options.tickets, startSeconds, memoryMb: server.memoryMb() }, options);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+/** The data lies outside the tree, one folder for each size and seed, and is used again. */
+function environment(options: Options): NodeJS.ProcessEnv {
+  const folder = join(
+    tmpdir(),
+    'shouwen-bench',
+    `${options.tickets}-${digest(options.tickets, options.seed, 'v1')}`,
+  );
+  mkdirSync(folder, { recursive: true });
+  return {
+    ...process.env,
+    SHOUWEN_DATA: folder,
+    SHOUWEN_PORT: '0',
+    SHOUWEN_LOG: 'error',
+    SHOUWEN_SMTP_IN_PORT: '0',
+    ...(options.database ? { DATABASE_URL: options.database } : {}),
+  };
+}
+
+interface Product {
+  url: string;
+  memoryMb(): number;
+  stop(): Promise<void>;
+}
+
+async function startProduct(env: NodeJS.ProcessEnv): Promise<Product> {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'serve'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      text += chunk;
+      const found = /ready at (\S+)/.exec(text)?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(`the product did not start: ${text}`)));
+  });
+  return {
+    url,
+    memoryMb: () => residentMb(child.pid ?? 0),
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+async function measureAll(composition: Composition, url: string, options: Options): Promise<Comparison[]> {
+  const { pool, app } = composition;
+  const world = await bareWorld(composition);
+  const context = await composition.systemContext();
+  const { key } = await createApiKey(app.db, context, {
+    userId: world.agent,
+    name: 'bench',
+    scopes: ['admin'],
+    expiresAt: null,
+  });
+  const http = new HttpPool(url, { connections: options.clients });
+  const call = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+    const answer = await http.request({
+      method,
+      path: `/api/v1${path}`,
+      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 400)
+      throw new Error(`${method} ${path}: ${answer.statusCode} ${text.slice(0, 300)}`);
+  };
+  const random = randomFrom(options.seed + 1);
+  const customers = Math.max(20, Math.ceil(options.tickets / 8));
+  const email = () => `customer${1 + Math.floor(random() * customers)}@example.com`;
+  const { rows: mine } = await pool.query<{ number: number }>(
+    'select number from ticket where org_id = 1 and team_id = $1 and not confidential order by number desc limit 500',
+    [world.team],
+  );
+  const number = () => mine[Math.floor(random() * mine.length)]?.number ?? 1;
+  const scenarios: { name: string; product: Task; bare: Task | null }[] = [
+    {
+      name: 'open',
+      product: () =>
+        call('POST', '/tickets', {
+          subject: textOf(random, 'en', 7),
+          body: textOf(random, 'en', 45),
+          customer: { email: email() },
+        }),
+      bare: () => bareOpen(pool, world, email(), textOf(random, 'en', 7), textOf(random, 'en', 45)),
+    },
+    {
+      name: 'list',
+      product: () => call('GET', '/tickets?limit=50'),
+      bare: async () => void (await bareList(pool, world)),
+    },
+    {
+      name: 'page',
+      product: () => call('GET', `/tickets/${number()}`),
+      bare: () => bareTicketPage(pool, world, number()),
+    },
+    {
+      name: 'reply',
+      product: () =>
+        call('POST', `/tickets/${number()}/messages`, { kind: 'reply', body: textOf(random, 'en', 45) }),
+      bare: null,
+    },
+    { name: 'session', product: () => call('GET', '/session'), bare: null },
+  ];
+  const results: Comparison[] = [];
+  for (const { name, product, bare } of scenarios) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue;
+    say(`measuring ${name} …`);
+    results.push(await compare(name, product, bare, options));
+  }
+  await http.close();
+  return results;
+}
+
+/** Who acts: an agent of one team, with the rights that the product gives. */
+async function bareWorld({ pool, app, systemContext }: Composition): Promise<BareWorld> {
+  const { rows } = await pool.query<{ agent: string; name: string; team: string; unit: string }>(
+    `select u.id as agent, u.name, m.team_id as team, t.unit_id as unit from user_account u join team_member m on m.org_id = u.org_id and m.user_id = u.id
+     join team t on t.org_id = m.org_id and t.id = m.team_id where u.email = 'agent7@example.com'`,
+  );
+  const me = rows[0];
+  if (!me) throw new Error('the generated data has no agent7');
+  const configuration = await loadConfiguration(app.db, 1);
+  const context = await systemContext();
+  const subject = {
+    id: me.team,
+    unit_id: me.unit,
+    type_key: 'inquiry',
+    priority: 'normal' as const,
+    status_category: 'new' as const,
+    team_id: me.team,
+    assignee_id: null,
+    first_contact_owner_id: null,
+  };
+  const obligations = configuration.list('obligations').map(({ key, value }) => {
+    const { clock, steps } = open(calendarInForce, context.now, termsFor(value, subject), {
+      at: context.now,
+      event: me.team,
+    });
+    const columns = columnsOf(clock);
+    const { kind: _, at: __, event: ___, ...detail } = steps[0] ?? { kind: '', at: '', event: '' };
+    const after = (date: Date | null) => (date ? date.getTime() - context.now.getTime() : 0);
+    return {
+      kind: key,
+      clock: columns.clock,
+      towards: value.towards_customer,
+      due: after(columns.due_at),
+      next: after(columns.next_at),
+      step: JSON.stringify(detail),
+    };
+  });
+  return {
+    org: 1,
+    agent: me.agent,
+    agentName: me.name,
+    team: me.team,
+    unit: me.unit,
+    units: configuration.unitsBelow(me.unit),
+    teams: [me.team],
+    policyVersion: configuration.policyVersion,
+    obligations,
+  };
+}
+
+function report(
+  results: Comparison[],
+  facts: { tickets: number; startSeconds: number; memoryMb: number },
+  options: Options,
+): void {
+  const number = (value: number | null | undefined, digits = 1) =>
+    (value === null || value === undefined ? '–' : value.toFixed(digits)).padStart(9);
+  const lines = [
+    `${facts.tickets} tickets, ${options.clients} clients, medians of ${options.rounds} rounds of ${options.seconds} s. Start ${facts.startSeconds.toFixed(1)} s, memory ${facts.memoryMb.toFixed(0)} MB.`,
+    '',
+    'scenario       rate/s   p50 ms   p95 ms   p99 ms | bare/s  bare p50 ms |  rate ÷ bare  p50 ÷ bare',
+    ...results.map(({ name, product, bare, rateRatio, latencyRatio }) =>
+      [
+        name.padEnd(10),
+        number(product.rate),
+        number(product.p50),
+        number(product.p95),
+        number(product.p99),
+        '|',
+        number(bare?.rate),
+        number(bare?.p50),
+        '|',
+        number(rateRatio, 2),
+        number(latencyRatio, 2),
+      ].join(' '),
+    ),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (options.json) writeFileSync(options.json, JSON.stringify({ facts, options, results }, null, 1));
+}
+
+/** Resident memory of a process in MB; 0 where the system does not say. */
+function residentMb(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0; // only Linux tells it this way
+  }
+}
