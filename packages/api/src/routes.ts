@@ -1,7 +1,8 @@
+import { accountRoutes } from './account-routes.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
 import { obligationRoutes } from './obligations.ts';
-import { peopleRoutes } from './people.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
@@ -9,6 +10,7 @@ import { ticketRoutes } from './ticket-routes.ts';
 
 /** Every call of the API by its operation id. */
 export const routes = {
+  ...accountRoutes,
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../platform/ids.ts';
-import { type AddedUser, addTeam, addUnit, addUser } from '../platform/testing/factories.ts';
+import {
+  type AddedUser,
+  addQuestion,
+  addTask,
+  addTeam,
+  addUnit,
+  addUser,
+  addView,
+  addWebhook,
+} from '../platform/testing/factories.ts';
 import { eventsOf, signIn, untilWaiting, withCookie } from '../platform/testing/sign-in.ts';
 import { contextOf, startTestApp, type TestApp } from '../platform/testing/test-app.ts';
 import { openTicket } from '../tickets/open-ticket.ts';
@@ -25,7 +33,6 @@ async function open(more: Record<string, unknown>, as = test.admin.key): Promise
   return body.number;
 }
 const page = async (number: number) => (await test.request('GET', `/tickets/${number}`)).body;
-const idOf = async (number: number) => (await page(number)).id as string;
 async function move(number: number, status: string) {
   const { headers } = await test.request('GET', `/tickets/${number}`);
   const answer = await test.request('PATCH', `/tickets/${number}`, {
@@ -52,78 +59,13 @@ async function somebodyBusy() {
   };
   await move(tickets.resolved, 'resolved');
   await move(tickets.closed, 'closed');
-  await addTaskAndQuestion(leaver.id, await idOf(tickets.others));
-  await addViewsAndWebhook(leaver.id, team);
+  const ticket = (await page(tickets.others)).id;
+  for (const done of [false, true]) await addTask(test, { ticket, assignee: leaver.id, done });
+  await addQuestion(test, { ticket, asked: leaver.id });
+  for (const shared of [null, team]) await addView(test, { owner: leaver.id, team: shared });
+  await addWebhook(test, { owner: leaver.id });
   const session = withCookie(test, (await signIn(test, leaver.email, password)).cookie);
   return { leader, leaver, report, unit, team, tickets, session };
-}
-
-async function addTaskAndQuestion(userId: string, ticketId: string): Promise<void> {
-  const { app, clock } = test;
-  const base = { org_id: app.org, ticket_id: ticketId };
-  const at = clock.now();
-  await app.db
-    .insertInto('task')
-    .values(
-      [null, at].map((done_at) => ({
-        ...base,
-        id: newId(at),
-        title: 'Call',
-        assignee_id: userId,
-        due_at: null,
-        done_at,
-        done_by: null,
-        created_at: at,
-        created_by: test.admin.id,
-      })),
-    )
-    .execute();
-  await app.db
-    .insertInto('consultation')
-    .values({
-      ...base,
-      id: newId(at),
-      question: 'Why?',
-      asked_user_id: userId,
-      partner_name: null,
-      partner_email: null,
-      asked_by: test.admin.id,
-      asked_at: at,
-      state: 'open',
-      answered_at: null,
-      answer_message_id: null,
-      obligation_id: null,
-    })
-    .execute();
-}
-
-async function addViewsAndWebhook(userId: string, team: string): Promise<void> {
-  const { app, clock } = test;
-  const at = clock.now();
-  const view = { org_id: app.org, owner_id: userId, sort: 'activity' as const, created_at: at };
-  await app.db
-    .insertInto('saved_view')
-    .values([
-      { ...view, id: newId(at), name: 'Mine', scope: 'private', team_id: null, condition: '{"all":[]}' },
-      { ...view, id: newId(at), name: 'Ours', scope: 'team', team_id: team, condition: '{"all":[]}' },
-    ])
-    .execute();
-  await app.db
-    .insertInto('webhook')
-    .values({
-      org_id: app.org,
-      id: newId(at),
-      url: 'https://example.com',
-      secret: 'sealed',
-      events: ['*'],
-      description: '',
-      active: true,
-      confidential: false,
-      created_at: at,
-      created_by: userId,
-      deleted_at: null,
-    })
-    .execute();
 }
 
 const nothing = {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { applyCorePack, raiseRevision } from '../configuration/apply-core-pack.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { storeLayer } from '../configuration/local-layer.ts';
+import { nameOrganisation } from '../configuration/name-organisation.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -39,17 +40,7 @@ const names = { zh: '客服部', en: 'Customer service', es: 'Atención al clien
 export async function setUp(tx: Tx, org: number, now: Date, input: FirstAdministrator): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`set-up ${org}`}, 3))`.execute(tx);
   if (!(await setUpNeeded(tx, org))) throw conflict('already_set_up');
-  await tx
-    .insertInto('organisation')
-    .values({
-      org_id: org,
-      name: input.organisation,
-      created_at: now,
-      config_revision: 1,
-      secret_check: null,
-    })
-    .onConflict((clash) => clash.column('org_id').doUpdateSet({ name: input.organisation }))
-    .execute();
+  await nameOrganisation(tx, org, now, input.organisation);
   await applyCorePack(tx, org, now);
   const [unit, team, user] = [newId(now), newId(now), newId(now)];
   await tx

@@ -66,14 +66,14 @@ async function rehomeTasks(tx: Tx, context: Context, { from, to }: Rehoming): Pr
     .where('org_id', '=', context.org)
     .where('assignee_id', '=', from)
     .where('done_at', 'is', null)
-    .returning(['id', 'ticket_id'])
+    .returning(['id', 'ticket_id', 'due_at'])
     .execute();
-  for (const task of tasks)
+  for (const { id, ticket_id, due_at } of tasks)
     await appendEvent(tx, context, {
-      kind: 'ticket.task_assigned',
-      subject: { kind: 'ticket', id: task.ticket_id },
-      ticketId: task.ticket_id,
-      data: { task: task.id, from, to, reason: 'leaver' },
+      kind: 'task.changed',
+      subject: { kind: 'task', id },
+      ticketId: ticket_id,
+      data: { task: id, assignee: to, due_at: due_at?.toISOString() ?? null, from, reason: 'leaver' },
     });
 }
 
@@ -88,8 +88,8 @@ async function rehomeQuestions(tx: Tx, context: Context, { from, to }: Rehoming)
     .execute();
   for (const question of questions)
     await appendEvent(tx, context, {
-      kind: 'ticket.consultation_passed_on',
-      subject: { kind: 'ticket', id: question.ticket_id },
+      kind: 'consultation.passed_on',
+      subject: { kind: 'consultation', id: question.id },
       ticketId: question.ticket_id,
       data: { consultation: question.id, from, to, reason: 'leaver' },
     });

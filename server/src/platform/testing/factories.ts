@@ -140,3 +140,103 @@ export async function addUser(
     await app.db.insertInto('team_member').values({ org_id: app.org, team_id, user_id: id }).execute();
   return { id, name, email, key: await test.keyFor(id) };
 }
+
+/** An open task of a person on a ticket; done already when told. Gives its id. */
+export async function addTask(
+  test: TestApp,
+  { ticket, assignee, done = false }: { ticket: string; assignee: string; done?: boolean },
+): Promise<string> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('task')
+    .values({
+      org_id: app.org,
+      id,
+      ticket_id: ticket,
+      title: 'Call back',
+      assignee_id: assignee,
+      due_at: null,
+      done_at: done ? clock.now() : null,
+      done_by: done ? assignee : null,
+      created_at: clock.now(),
+      created_by: null,
+    })
+    .execute();
+  return id;
+}
+
+/** An open question to a colleague on a ticket, without an obligation. Gives its id. */
+export async function addQuestion(
+  test: TestApp,
+  { ticket, asked, by = test.admin.id }: { ticket: string; asked: string; by?: string },
+): Promise<string> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('consultation')
+    .values({
+      org_id: app.org,
+      id,
+      ticket_id: ticket,
+      question: 'Why?',
+      asked_user_id: asked,
+      partner_name: null,
+      partner_email: null,
+      asked_by: by,
+      asked_at: clock.now(),
+      state: 'open',
+      answered_at: null,
+      answer_message_id: null,
+      obligation_id: null,
+    })
+    .execute();
+  return id;
+}
+
+/** A saved view of all tickets: private, or shared with a team. Gives its id. */
+export async function addView(
+  test: TestApp,
+  { owner, team = null }: { owner: string; team?: string | null },
+): Promise<string> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('saved_view')
+    .values({
+      org_id: app.org,
+      id,
+      name: 'View',
+      owner_id: owner,
+      scope: team === null ? 'private' : 'team',
+      team_id: team,
+      condition: JSON.stringify({ all: [] }),
+      sort: 'activity',
+      created_at: clock.now(),
+    })
+    .execute();
+  return id;
+}
+
+/** A webhook for every event, to an address where nobody listens. Gives its id. */
+export async function addWebhook(test: TestApp, { owner }: { owner: string }): Promise<string> {
+  const { app, clock } = test;
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('webhook')
+    .values({
+      org_id: app.org,
+      id,
+      url: 'https://hooks.example.com',
+      secret: app.secrets.encrypt('secret'),
+      events: ['*'],
+      description: '',
+      active: true,
+      confidential: false,
+      created_at: clock.now(),
+      created_by: owner,
+      deleted_at: null,
+    })
+    .execute();
+  return id;
+}
