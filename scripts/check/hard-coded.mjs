@@ -38,6 +38,9 @@ export function checkHardCoded(sources, keys) {
   return sources.filter((source) => !isTest(source.path)).flatMap((source) => hardCodedIn(source, keys));
 }
 
+/** @param {string} text as in `/form/` or `https://…` */
+const isAddress = (text) => /^(\/|https?:)\S*$/.test(text);
+
 /** @param {string} text @returns {string[]} not single Latin letters, nor those between figures (`M12 21a9`, a drawing) */
 const wordsOf = (text) => text.match(/\p{Script=Han}+|(?<![\p{L}\d])\p{L}{2,}(?!\d)/gu) ?? [];
 
@@ -48,7 +51,7 @@ function hardCodedIn(source, keys) {
   /** @param {string | null} text @param {{ start: number }} node */
   const tell = (text, node) => {
     const words = (text ?? '').trim();
-    if (keys.has(words) || wordsOf(words).every((word) => names.has(word))) return;
+    if (keys.has(words) || isAddress(words) || wordsOf(words).every((word) => names.has(word))) return;
     const message = `hard-coded text ${JSON.stringify(words)}: put it into the catalogues and say t('…')`;
     problems.push({ path: source.path, line: source.lineAt(node.start), message });
   };

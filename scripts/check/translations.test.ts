@@ -149,4 +149,5 @@ it('leaves alone what nobody translates', () => {
     ),
   ).toEqual([]);
   expect(hardCoded('<Tip title="Ctrl+Enter" />')).toEqual([]);
+  expect(hardCoded('<p>/form/{key}</p>')).toEqual([]);
 });
