@@ -1,12 +1,15 @@
 import { webRoutes } from './channels/web/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { ticketRoutes } from './tickets/routes.ts';
+import { viewRoutes } from './views/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 /** What carries out each call of the contract. A test sees to it that none is missing. */
@@ -14,10 +17,13 @@ export const implementations: Implementation[] = [
   ...sessionRoutes,
   ...peopleRoutes,
   ...configurationRoutes,
+  ...customerRoutes,
   ...ticketRoutes,
   ...webRoutes,
   ...eventRoutes,
+  ...fileRoutes,
   ...obligationRoutes,
+  ...viewRoutes,
   ...webhookRoutes,
   ...outboxRoutes,
 ];

@@ -2,9 +2,13 @@ import type { Language } from '@shouwen/api';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { invalid, notFound } from '../platform/errors.ts';
-import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { foldName, lastFour, normaliseEmail, normalisePhone } from './normalise.ts';
+import { contactRow, normaliseContact } from './contacts.ts';
+import type { CustomerRow } from './fields.ts';
+import { findCustomer } from './find-customer.ts';
+import { insertCustomer } from './insert-customer.ts';
+import { topsOf } from './merged-customers.ts';
+import { foldName } from './normalise.ts';
 
 export interface CustomerInput {
   id?: string | undefined;
@@ -22,9 +26,14 @@ export interface FoundCustomer {
 }
 
 /**
- * The customer of a request: by id, else by mail address, else by phone when exactly one person has that number;
- * otherwise a new one. Two requests that arrive at once with the same new address make one customer.
- * A customer merged into another gives the other.
+ * The customer of a request: by id, else by mail address, else by phone; otherwise a new one. A customer merged into
+ * another gives the other. What is known of a customer is not overwritten by what a request says.
+ *
+ * A mail address decides alone: somebody who writes from an unknown one is not taken for the customer who has the same
+ * phone, to whom the answer would then go. A phone number that several share needs the name.
+ *
+ * Two requests that arrive at once with the same new address or number make one customer. No event is appended here:
+ * the request that needs the customer tells of it in its own. Throws `Refusal` naming the field that is not right.
  */
 export async function findOrCreateCustomer(
   tx: Tx,
@@ -32,60 +41,95 @@ export async function findOrCreateCustomer(
   input: CustomerInput,
 ): Promise<FoundCustomer> {
   if (input.id) return byId(tx, context, input.id);
-  const email = input.email ? normaliseEmail(input.email) : null;
-  const phone = input.phone
-    ? normalisePhone(input.phone, context.configuration.setting('default_country', 'CN'))
-    : null;
+  const email = input.email ? contactOf(context, 'email', input.email) : null;
+  const phone = input.phone ? contactOf(context, 'phone', input.phone) : null;
   if (!email && !phone && !input.name) throw invalid('customer', 'customer_needed');
-  const known =
-    (email && (await byContact(tx, context, 'email', email))) ||
-    (phone && (await byContact(tx, context, 'phone', phone)));
+  const known = email
+    ? await byEmail(tx, context, email)
+    : phone && (await byPhone(tx, context, phone, input.name));
   if (known) return known;
-  if (email) {
-    // one lock for each address, so that two first requests from it do not both create the person
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${context.org} ${email}`}, 11))`.execute(tx);
-    const meanwhile = await byContact(tx, context, 'email', email);
+  if (phone) {
+    // one lock for each number, so that of two first calls from it the second sees the customer of the first
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${context.org} ${phone}`}, 11))`.execute(tx);
+    const meanwhile = email ? null : await byPhone(tx, context, phone, input.name);
     if (meanwhile) return meanwhile;
   }
   return create(tx, context, input, email, phone);
 }
 
-async function byId(tx: Tx, context: Context, id: string): Promise<FoundCustomer> {
-  const row = await tx
-    .selectFrom('customer as c')
-    .leftJoin('customer as target', (join) =>
-      join.onRef('target.org_id', '=', 'c.org_id').onRef('target.id', '=', 'c.merged_into_id'),
-    )
-    .select((expression) => [
-      expression.fn.coalesce('target.id', 'c.id').as('id'),
-      expression.fn.coalesce('target.kind', 'c.kind').as('kind'),
-      expression.fn.coalesce('target.name', 'c.name').as('name'),
-      expression.fn.coalesce('target.language', 'c.language').as('language'),
-    ])
-    .where('c.org_id', '=', context.org)
-    .where('c.id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw notFound('customer');
-  return { ...row, created: false };
+function contactOf(context: Context, kind: 'email' | 'phone', value: string): string {
+  const normalised = normaliseContact(context, kind, value);
+  if (normalised === null)
+    throw invalid(`customer.${kind}`, kind === 'email' ? 'not_an_email' : 'not_a_phone', { value });
+  return normalised;
 }
 
-async function byContact(
+const found = ({ id, kind, name, language }: CustomerRow, created = false): FoundCustomer => ({
+  id,
+  kind,
+  name,
+  language,
+  created,
+});
+
+async function byId(tx: Tx, context: Context, id: string): Promise<FoundCustomer> {
+  if (context.viewer) await findCustomer(tx, context, id); // staff name only whom they may see
+  const [customer] = await standingFor(tx, context, [id]);
+  if (!customer) throw notFound('customer');
+  return found(customer);
+}
+
+async function byEmail(tx: Tx, context: Context, email: string): Promise<FoundCustomer | null> {
+  const [customer] = await standingFor(tx, context, await holders(tx, context, 'email', email));
+  return customer ? found(customer) : null;
+}
+
+/** The only one with this number; of several the first one of that name, or of none when no name is given. */
+async function byPhone(
+  tx: Tx,
+  context: Context,
+  phone: string,
+  name: string | undefined,
+): Promise<FoundCustomer | null> {
+  const customers = await standingFor(tx, context, await holders(tx, context, 'phone', phone));
+  const [only, another] = customers;
+  if (only && !another) return found(only);
+  const called = customers.find((customer) =>
+    name === undefined
+      ? normaliseContact(context, 'phone', customer.name) === phone
+      : customer.name_folded === foldName(name),
+  );
+  return called ? found(called) : null;
+}
+
+/** Indexes customer_contact_email and customer_contact_phone. */
+async function holders(
   tx: Tx,
   context: Context,
   kind: 'email' | 'phone',
   normalised: string,
-): Promise<FoundCustomer | null> {
+): Promise<string[]> {
   const rows = await tx
     .selectFrom('customer_contact')
     .select('customer_id')
-    .distinct()
     .where('org_id', '=', context.org)
     .where('kind', '=', kind)
     .where('normalised', '=', normalised)
-    .limit(2)
     .execute();
-  const [only, another] = rows;
-  return only && !another ? byId(tx, context, only.customer_id) : null;
+  return rows.map((row) => row.customer_id);
+}
+
+/** The customers that these now stand for, the oldest first. */
+async function standingFor(tx: Tx, context: Context, ids: readonly string[]): Promise<CustomerRow[]> {
+  const tops = [...new Set((await topsOf(tx, context, ids)).values())];
+  if (tops.length === 0) return [];
+  return tx
+    .selectFrom('customer')
+    .selectAll()
+    .where('org_id', '=', context.org)
+    .where('id', 'in', tops)
+    .orderBy('id')
+    .execute();
 }
 
 async function create(
@@ -95,44 +139,29 @@ async function create(
   email: string | null,
   phone: string | null,
 ): Promise<FoundCustomer> {
-  const id = newId(context.now);
   const name = input.name ?? input.email ?? input.phone ?? '';
-  const row = { id, kind: 'person' as const, name, language: input.language ?? null };
-  await tx
-    .insertInto('customer')
-    .values({
-      ...row,
-      org_id: context.org,
-      name_folded: foldName(name),
-      time_zone: null,
-      external_ref: null,
-      merged_into_id: null,
-      created_at: context.now,
-      notes: '',
-      version: 1,
-    })
-    .execute();
+  const customer = await insertCustomer(tx, context, { kind: 'person', name, language: input.language });
+  if (!customer) throw new Error('a customer without a reference cannot clash with another');
   const contacts = [
-    ...(email
-      ? [{ kind: 'email' as const, value: input.email ?? email, normalised: email, last4: null }]
-      : []),
-    ...(phone
-      ? [{ kind: 'phone' as const, value: input.phone ?? phone, normalised: phone, last4: lastFour(phone) }]
-      : []),
-  ];
-  if (contacts.length > 0) {
-    await tx
-      .insertInto('customer_contact')
-      .values(
-        contacts.map((contact) => ({
-          ...contact,
-          org_id: context.org,
-          id: newId(context.now),
-          customer_id: id,
-          is_primary: true,
-        })),
-      )
-      .execute();
-  }
-  return { ...row, created: true };
+    ...(email ? [{ kind: 'email' as const, value: input.email ?? email, normalised: email }] : []),
+    ...(phone ? [{ kind: 'phone' as const, value: input.phone ?? phone, normalised: phone }] : []),
+  ].map((contact) => contactRow(context, customer.id, { ...contact, primary: true }));
+  if (contacts.length === 0) return found(customer, true);
+  const written = await tx
+    .insertInto('customer_contact')
+    .values(contacts)
+    .onConflict((clash) => clash.doNothing())
+    .returning('id')
+    .execute();
+  if (written.length === contacts.length) return found(customer, true);
+  // another request with the same new mail address was faster: the customer is the one that it has made
+  await tx
+    .deleteFrom('customer_contact')
+    .where('org_id', '=', context.org)
+    .where('customer_id', '=', customer.id)
+    .execute();
+  await tx.deleteFrom('customer').where('org_id', '=', context.org).where('id', '=', customer.id).execute();
+  const first = email && (await byEmail(tx, context, email));
+  if (!first) throw new Error('a mail address that is taken belongs to nobody');
+  return first;
 }

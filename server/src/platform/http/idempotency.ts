@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../tables.ts';
 import { conflict, Refusal } from '../errors.ts';
+import type { Secrets } from '../secrets.ts';
 
 export interface IdempotentRequest {
   org: number;
@@ -11,6 +12,8 @@ export interface IdempotentRequest {
   key: string;
   body: unknown;
   now: Date;
+  /** seals the stored answer: it may hold a key or a link that is shown once */
+  secrets: Secrets;
 }
 export interface StoredAnswer {
   status: number;
@@ -56,7 +59,8 @@ export async function earlierAnswer(tx: Tx, request: IdempotentRequest): Promise
       ],
     });
   }
-  return { status: stored.status, body: stored.response, etag: stored.etag };
+  const body: unknown = JSON.parse(request.secrets.decrypt(stored.response));
+  return { status: stored.status, body, etag: stored.etag };
 }
 
 /** Stores the answer beside the work, in the same transaction. */
@@ -70,7 +74,7 @@ export async function storeAnswer(tx: Tx, request: IdempotentRequest, answer: St
       key: request.key,
       request_hash: hashBody(request.body),
       status: answer.status,
-      response: JSON.stringify(answer.body ?? null),
+      response: request.secrets.encrypt(JSON.stringify(answer.body ?? null)),
       etag: answer.etag,
       created_at: request.now,
     })

@@ -22,12 +22,11 @@ export interface FileAnswer {
   mediaType: string;
   size?: number;
 }
-/** What a handler gives back: the shape that goes out, with moments as RFC 3339 strings. */
-export type Answer<C> = C extends { file: true }
-  ? FileAnswer
-  : C extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer R>
+/** What a handler gives back: the shape that goes out, with moments as RFC 3339 strings; without a shape a file, or nothing. */
+export type Answer<C> =
+  C extends RouteContract<z.ZodType, z.ZodType, z.ZodType, infer R>
     ? unknown extends z.input<R>
-      ? undefined | null
+      ? FileAnswer | undefined | null
       : z.input<R>
     : never;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import type { Tx } from '../../tables.ts';
 import { type FieldError, forbidden, Refusal } from '../errors.ts';
+import { attachmentNamed } from './content-disposition.ts';
 import { earlierAnswer, type IdempotentRequest, storeAnswer } from './idempotency.ts';
 import type { FileAnswer, Implementation, Input } from './implement.ts';
 
@@ -119,6 +120,7 @@ function idempotencyKey(
     key,
     body,
     now: context.now,
+    secrets: context.app.secrets,
   };
 }
 
@@ -160,7 +162,7 @@ function send(
 
 function sendFile(reply: FastifyReply, file: FileAnswer): unknown {
   reply.header('content-type', file.mediaType);
-  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  reply.header('content-disposition', attachmentNamed(file.name));
   reply.header('content-security-policy', "default-src 'none'; sandbox");
   if (file.size !== undefined) reply.header('content-length', file.size);
   return reply.send(file.stream);

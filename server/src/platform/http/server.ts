@@ -137,11 +137,14 @@ function refusalOf(error: FastifyError): Refusal | null {
   return null;
 }
 
+/** What somebody shows to say who they are. */
+export interface Credential {
+  kind: 'session' | 'api_key';
+  value: string;
+}
+
 /** The bearer token or session cookie of a request; null when there is neither. */
-export function credentialOf(
-  request: FastifyRequest,
-  cookieName: string,
-): { kind: 'session' | 'api_key'; value: string } | null {
+export function credentialOf(request: FastifyRequest, cookieName: string): Credential | null {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) return { kind: 'api_key', value: bearer };
   const value = request.cookies[cookieName];

@@ -1,5 +1,3 @@
-import type { ColumnType } from 'kysely';
-
 export interface IdempotencyKeyTable {
   org_id: number;
   owner: string;
@@ -7,7 +5,8 @@ export interface IdempotencyKeyTable {
   key: string;
   request_hash: Buffer;
   status: number;
-  response: ColumnType<unknown, string, string>;
+  /** sealed: what is shown once must not lie here to be read */
+  response: string;
   etag: string | null;
   created_at: Date;
 }
