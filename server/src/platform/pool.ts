@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { StartError } from './errors.ts';
+import { prepareStatements } from './prepared-client.ts';
 
 // bigint columns hold counters and positions far below 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -24,7 +25,10 @@ export function openPool(options: PoolOptions): pg.Pool {
   pool.on('error', options.onIdleError);
   // A connection that breaks between two statements of a transaction has nobody to tell: its next statement fails.
   // Without a listener the process would end.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    prepareStatements(client);
+  });
   return pool;
 }
 

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+
+// Each connection keeps what it has prepared: statements come from code and from views, and views are endless.
+const mostStatements = 600;
+const longest = 20_000; // characters; longer texts are lists of rows, never the same twice
+const names = new Map<string, string>();
+
+/** A stable name for a statement with parameters; undefined for one that is not worth preparing. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || text.length > longest || names.size >= mostStatements) return known;
+  const name = `s${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
+ * Makes a client prepare statements with parameters the first time it sees them, so that PostgreSQL parses and plans
+ * them once: most of the time of a short query goes there.
+ */
+export function prepareStatements(client: pg.ClientBase): void {
+  const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const query = (...args: unknown[]): unknown => {
+    const [text, values, ...rest] = args;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+    return name === undefined ? send(...args) : send({ name, text, values }, ...rest);
+  };
+  client.query = query as typeof client.query;
+}
