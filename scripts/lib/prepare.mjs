@@ -5,9 +5,9 @@ import { inRoot } from './paths.mjs';
 
 /**
  * Brings packages and build up to date. Throws `Plain` when that cannot be done.
- * @param {readonly import('./built.mjs').Part[]} parts that are needed
+ * @param {readonly import('./built.mjs').Part[]} [parts] that are needed
  */
-export async function prepare(parts) {
+export async function prepare(parts = ['server', 'console']) {
   const stale = parts.some((part) => !isBuilt(part));
   await ensureInstalled({ development: stale });
   if (stale) await ensureBuilt(parts);

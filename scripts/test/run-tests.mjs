@@ -78,7 +78,7 @@ function parse(argv) {
 async function runOne(suite, filters, env, interrupted) {
   if (suite === 'e2e') {
     try {
-      await prepare(['server', 'console']);
+      await prepare();
     } catch (error) {
       if (!(error instanceof Plain)) throw error;
       const outcome = emptyOutcome();
