@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addUser } from '../platform/testing/factories.ts';
 import { eventsOf, signIn, withCookie } from '../platform/testing/sign-in.ts';
@@ -92,6 +93,17 @@ describe('an API key', () => {
     expect(JSON.stringify(list.body)).not.toContain(made.key);
     expect(list.body.items[0]).toMatchObject({ id: made.id, name: 'Sync', user: { id: user.id } });
     expect((await test.request('GET', '/session', { as: made.key })).body.user.id).toBe(user.id);
+  });
+
+  it('is the same again for the same Idempotency-Key, and still nowhere in the database', async () => {
+    const call = () =>
+      test.request('POST', '/me/api-keys', { as: user.key, body, headers: { 'idempotency-key': 'once' } });
+    const [first, again] = [await call(), await call()];
+    expect(again.body).toEqual(first.body);
+    const { rows } = await sql<{ stored: string }>`select k::text as stored from idempotency_key k
+      union all select a::text from api_key a union all select e::text from event e`.execute(test.app.db);
+    expect(rows.length).toBeGreaterThan(2);
+    expect(JSON.stringify(rows)).not.toContain(first.body.key);
   });
 
   it('may what its scopes say', async () => {

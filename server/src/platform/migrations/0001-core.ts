@@ -625,7 +625,7 @@ create table idempotency_key (
   key text not null,
   request_hash bytea not null,
   status int not null,
-  response jsonb not null,
+  response text not null,                     -- sealed with the key for secrets at rest
   etag text,
   created_at timestamptz not null,
   primary key (org_id, owner, route, key)
