@@ -5,7 +5,7 @@ import type pg from 'pg';
 import manifest from '../package.json' with { type: 'json' };
 import { servePortal } from './channels/web/pages.ts';
 import { configurationCache } from './configuration/load-configuration.ts';
-import { type App, type Context, systemActor } from './context.ts';
+import { type Actor, type App, type Context, systemActor } from './context.ts';
 import { measures } from './measures.ts';
 import { authenticate, sessionCookie } from './people/authenticate.ts';
 import { can } from './people/viewer.ts';
@@ -90,7 +90,7 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
       if (!credential)
         return {
           ...(await systemContext()),
-          actor: { kind: 'system', id: null, name: '' },
+          actor: nobody,
           requestId: request.id,
           language: asked ?? 'en',
         };
@@ -98,7 +98,8 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
       const now = clock.now();
       const found = await authenticate(db, org, now, credential, configurationAt);
       if (!found && credential.kind === 'api_key') throw new Refusal('unauthenticated', 'sign_in_needed');
-      if (!found) return { ...(await systemContext()), requestId: request.id, language: asked ?? 'en' };
+      if (!found)
+        return { ...(await systemContext()), actor: nobody, requestId: request.id, language: asked ?? 'en' };
       const { viewer, configuration } = found;
       return {
         app,
@@ -128,6 +129,9 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
     onLedgerGrew: (listener) => listeners.push(listener),
   };
 }
+
+/** Who calls without signing in: not the product itself, which may everything. */
+const nobody: Actor = { kind: 'system', id: null, name: '' };
 
 /** A change that comes with the session cookie must come from our own pages (beside SameSite). */
 function refuseOtherSites(request: FastifyRequest, settings: Settings): void {
