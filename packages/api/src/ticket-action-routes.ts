@@ -169,6 +169,7 @@ export const ticketActionRoutes = {
     path: '/tickets/{number}/canned/{canned}',
     tag,
     access: 'user',
+    scope: 'write',
     summary: 'A canned answer with its variables filled in for this ticket',
     params: TicketNumber.extend({ canned: Key }),
     response: z.object({ body: z.string() }),

@@ -1,7 +1,6 @@
 import {
   type Cause,
   type Change,
-  cancel,
   changeOwner,
   complete,
   MERGED,
@@ -118,15 +117,4 @@ function proofOf(
 function selectsAnew({ before, after, decided, provisional }: TicketChange): boolean {
   if (before.type_key !== after.type_key || before.priority !== after.priority) return true;
   return decided && !ended(after.status_category) && (provisional || ended(before.status_category));
-}
-
-/** Ends what is still owed on a ticket that has lost its object (a question that was taken back, say). */
-export async function cancelObligation(
-  tx: Tx,
-  context: Context,
-  loaded: LoadedObligation,
-  reason: string,
-  cause: Cause,
-): Promise<LoadedObligation> {
-  return saveChange(tx, context, loaded, cancel(loaded.clock, calendarInForce, reason, cause));
 }

@@ -68,8 +68,8 @@ async function ownerWhenDone(
   { row }: LoadedObligation,
   clock: Clock,
 ): Promise<Owner | undefined> {
-  const done = clock.history.findLast((entry) => entry.kind === 'done' && !entry.void);
-  if (clock.state !== 'done' || !done) return undefined;
+  const event = doneBy(clock);
+  if (clock.state !== 'done' || event === null) return undefined;
   const steps = await tx
     .selectFrom('obligation_step')
     .select(['kind', 'event_id', 'detail'])
@@ -78,7 +78,18 @@ async function ownerWhenDone(
     .where('kind', 'in', ['done', 'owner_changed'])
     .orderBy('seq')
     .execute();
-  const then = steps.findIndex((step) => step.kind === 'done' && step.event_id === done.event);
+  const then = steps.findIndex((step) => step.kind === 'done' && step.event_id === event);
   const given = steps.slice(then + 1).find((step) => step.kind === 'owner_changed');
   return (given?.detail.detail as { from: Owner } | undefined)?.from;
+}
+
+/** The event that completed it; what says so again later is without effect. */
+function doneBy(clock: Clock): string | null {
+  let event: string | null = null;
+  for (const entry of clock.history) {
+    if (entry.void) continue;
+    if (entry.kind === 'done') event ??= entry.event;
+    if (entry.kind === 'reopened') event = null;
+  }
+  return event;
 }

@@ -5,6 +5,7 @@ import { applyChange } from './apply-change.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { statusOfCategory } from './marks.ts';
 import { excerptOf, insertMessage } from './messages.ts';
+import { isSameCustomer } from './same-customer.ts';
 
 export interface Decision {
   accepted: boolean;
@@ -15,6 +16,13 @@ export interface Decision {
 export interface Comment {
   messageId: string;
   body: string;
+}
+
+/** Whether there is a solution that the one who acts may confirm or refuse. */
+export async function mayDecide(tx: Tx, context: Context, ticket: TicketRow): Promise<boolean> {
+  if (ticket.status_category !== 'resolved') return false;
+  const { actor } = context;
+  return actor.kind !== 'customer' || isSameCustomer(tx, context, actor.id, ticket.customer_id);
 }
 
 /** Writes what the customer said to it onto the ticket's thread; null when that is nothing. */

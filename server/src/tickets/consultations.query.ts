@@ -6,6 +6,19 @@ import type { Names } from './people-names.query.ts';
 
 /** The questions asked on some tickets, oldest first, each with the due time of its obligation. */
 export async function consultationsOf(tx: Tx, context: Context, ticketIds: readonly string[]) {
+  return select(tx, context)
+    .where('c.ticket_id', 'in', ticketIds)
+    .orderBy('c.asked_at')
+    .orderBy('c.id')
+    .execute();
+}
+
+/** One question; undefined when there is none of that id. */
+export async function consultationById(tx: Tx, context: Context, id: string) {
+  return select(tx, context).where('c.id', '=', id).executeTakeFirst();
+}
+
+function select(tx: Tx, context: Context) {
   return tx
     .selectFrom('consultation as c')
     .leftJoin('obligation as o', (join) =>
@@ -13,11 +26,7 @@ export async function consultationsOf(tx: Tx, context: Context, ticketIds: reado
     )
     .selectAll('c')
     .select('o.due_at')
-    .where('c.org_id', '=', context.org)
-    .where('c.ticket_id', 'in', ticketIds)
-    .orderBy('c.asked_at')
-    .orderBy('c.id')
-    .execute();
+    .where('c.org_id', '=', context.org);
 }
 
 export type ConsultationRow = Awaited<ReturnType<typeof consultationsOf>>[number];

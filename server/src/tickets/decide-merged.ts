@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
 import { conflict } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
-import { isSameCustomer } from './canonical-customer.query.ts';
-import { commentOn, type Decision, decide } from './carry-out-decision.ts';
+import { commentOn, type Decision, decide, mayDecide } from './carry-out-decision.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { lockTargets } from './lock-targets.ts';
 import { wake, wakeTarget } from './receive-message.ts';
@@ -20,10 +19,7 @@ export async function decideMerged(
 ): Promise<TicketRow> {
   const targets = await lockTargets(tx, context, before.id);
   const shown = targets.at(-1);
-  const customer = context.actor.kind === 'customer' ? context.actor.id : before.customer_id;
-  const binds =
-    shown?.ticket.status_category === 'resolved' &&
-    (await isSameCustomer(tx, context, customer, shown.ticket.customer_id));
+  const binds = shown !== undefined && (await mayDecide(tx, context, shown.ticket));
   if (!binds && !decision.comment?.trim()) throw conflict('nothing_to_decide');
   const comment = await commentOn(tx, context, before, decision);
   for (const target of targets) {
@@ -31,6 +27,6 @@ export async function decideMerged(
       await decide(tx, context, target.ticket, decision.accepted, comment, target.merges);
     else if (comment) await wakeTarget(tx, context, before, target, comment);
   }
-  if (before.status_category === 'resolved') return decide(tx, context, before, decision.accepted, comment);
+  if (await mayDecide(tx, context, before)) return decide(tx, context, before, decision.accepted, comment);
   return comment ? wake(tx, context, before, { ...comment, channel: 'portal' }) : before;
 }

@@ -3,15 +3,33 @@ import type { Field, FieldSet } from '@shouwen/conditions';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { TicketTable } from './tables.ts';
 
-/** A ticket as conditions read it: its row and who watches it. `t` is the alias of the table in every query. */
+/** A ticket as conditions read it: its row and the people around it. `t` is the alias of the table in every query. */
 export type TicketRecord = Pick<TicketTable, Exclude<keyof TicketTable, 'fields'>> & {
   fields: Record<string, unknown>;
   watchers: readonly string[];
+  /** members of staff who were asked something here, unless the question was taken back */
+  asked: readonly string[];
+  /** members of staff who have a task here */
+  tasked: readonly string[];
 };
 
 const levels = ['low', 'normal', 'high'];
-const watchers = (condition: string) =>
-  `exists (select 1 from ticket_watcher w where w.org_id = t.org_id and w.ticket_id = t.id${condition})`;
+const around = (table: string, condition: string) =>
+  `exists (select 1 from ${table} w where w.org_id = t.org_id and w.ticket_id = t.id and ${condition})`;
+const people = (
+  read: (t: TicketRecord) => readonly string[],
+  table: string,
+  column: string,
+  also = '',
+): Field<TicketRecord> => ({
+  type: 'many_id',
+  read,
+  sql: {
+    contains: (parameter) => around(table, `w.${column} = ${parameter}${also}`),
+    isSet: () => around(table, `w.${column} is not null${also}`),
+  },
+  neverNull: true,
+});
 
 const fixed: FieldSet<TicketRecord> = {
   number: { type: 'number', read: (t) => t.number, sql: 't.number', neverNull: true },
@@ -95,12 +113,9 @@ const fixed: FieldSet<TicketRecord> = {
   },
   resolved_at: { type: 'moment', read: (t) => t.resolved_at, sql: 't.resolved_at' },
   closed_at: { type: 'moment', read: (t) => t.closed_at, sql: 't.closed_at' },
-  watchers: {
-    type: 'many_id',
-    read: (t) => t.watchers,
-    sql: { contains: (parameter) => watchers(` and w.user_id = ${parameter}`), isSet: () => watchers('') },
-    neverNull: true,
-  },
+  watchers: people((t) => t.watchers, 'ticket_watcher', 'user_id'),
+  asked: people((t) => t.asked, 'consultation', 'asked_user_id', " and w.state <> 'withdrawn'"),
+  tasked: people((t) => t.tasked, 'task', 'assignee_id'),
 };
 
 /** Every field of a ticket that a condition may name: the fixed ones and the custom ones in force (`fields.<key>`). */

@@ -1,7 +1,8 @@
 import type { TicketSummary, TicketsQuery } from '@shouwen/api';
-import { allOf, type Condition } from '@shouwen/conditions';
+import { allOf, always, type Condition } from '@shouwen/conditions';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
+import { everyIdOf } from '../customers/merged-customers.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../platform/cursor.ts';
 import type { Tx } from '../tables.ts';
@@ -9,36 +10,29 @@ import { findView } from '../views/find-view.ts';
 import { namesOf } from './people-names.query.ts';
 import { ticketsWhere } from './policy.ts';
 import { presentSummary } from './present-ticket.ts';
+import { orders } from './ticket-orders.query.ts';
 
 type Query = z.output<typeof TicketsQuery>;
 
-/** A page of the tickets that the viewer may see, newest activity first (index ticket_by_activity). */
+/** A page of the tickets that the viewer may see, newest activity first unless the view has an order of its own. */
 export async function listTickets(
   tx: Tx,
   context: Context,
   query: Query,
 ): Promise<{ items: TicketSummary[]; next_cursor: string | null }> {
-  const condition = allOf(await conditionOf(tx, context, query));
-  let select = tx
-    .selectFrom('ticket as t')
-    .selectAll('t')
-    .where('t.org_id', '=', context.org)
-    .where(ticketsWhere(context, condition))
-    .orderBy('t.last_activity_at', 'desc')
-    .orderBy('t.id', 'desc')
-    .limit(query.limit + 1);
-  if (query.cursor) {
-    const after = decodeCursor(query.cursor);
-    select = select.where((expression) =>
-      expression(
-        expression.refTuple('t.last_activity_at', 't.id'),
-        '<',
-        expression.tuple(after.at ?? new Date(0), after.id),
-      ),
-    );
-  }
-  const { rows, next_cursor } = pageOf(await select.execute(), query.limit, (row) =>
-    encodeCursor(row.last_activity_at, row.id),
+  const view = query.view ? await findView(tx, context, query.view) : null;
+  const order = orders[view?.sort ?? 'activity'];
+  const condition = allOf(view?.condition ?? always, await conditionOf(tx, context, query));
+  let select = order.by(
+    tx
+      .selectFrom('ticket as t')
+      .selectAll('t')
+      .where('t.org_id', '=', context.org)
+      .where(ticketsWhere(context, condition)),
+  );
+  if (query.cursor) select = order.after(select, decodeCursor(query.cursor));
+  const { rows, next_cursor } = pageOf(await select.limit(query.limit + 1).execute(), query.limit, (row) =>
+    encodeCursor(order.at(row), row.id),
   );
   const names = await namesOf(tx, context, {
     users: rows.flatMap((row) => [row.assignee_id, row.first_contact_owner_id]),
@@ -50,9 +44,8 @@ export async function listTickets(
 
 async function conditionOf(tx: Tx, context: Context, query: Query): Promise<Condition> {
   const parts: Condition[] = [{ field: 'merged', is: false }];
-  if (query.view) parts.push(await findView(tx, context, query.view));
   if (query.status && query.status !== 'all') parts.push({ field: 'status_category', is: query.status });
-  if (query.customer) parts.push({ field: 'customer', is: query.customer });
+  if (query.customer) parts.push({ field: 'customer', in: await everyIdOf(tx, context, query.customer) });
   if (query.team) parts.push({ field: 'team', is: query.team });
   if (query.tag) parts.push({ field: 'tags', contains: query.tag });
   if (query.assignee === 'none') parts.push({ field: 'assignee', set: false });

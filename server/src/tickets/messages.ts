@@ -65,3 +65,18 @@ export async function attachFiles(
 export function excerptOf(body: string): string {
   return [...body.replace(/\s+/g, ' ').trim()].slice(0, 160).join('');
 }
+
+/** Attaches the files of one message to another as well: the files themselves are stored once. */
+export async function copyAttachments(tx: Tx, context: Context, from: string, to: string): Promise<void> {
+  await tx
+    .insertInto('message_attachment')
+    .columns(['org_id', 'message_id', 'file_id'])
+    .expression((expression) =>
+      expression
+        .selectFrom('message_attachment')
+        .select(['org_id', expression.val(to).as('message_id'), 'file_id'])
+        .where('org_id', '=', context.org)
+        .where('message_id', '=', from),
+    )
+    .execute();
+}

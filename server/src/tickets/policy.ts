@@ -7,9 +7,9 @@ import { type TicketRecord, ticketFields } from './fields.ts';
 
 /**
  * Which tickets a viewer may see: those of the units in which the viewer may read, of the viewer's teams, and those
- * that the viewer owns, works on or watches. A confidential one only when the viewer is one of its people, or may
- * see confidential tickets in its unit. The one access policy of tickets: lists, counts, single reads, exports and
- * real-time messages all use this tree.
+ * that the viewer owns, works on, watches, was asked about or has a task on. A confidential one only when the viewer
+ * is one of these people, or may see confidential tickets in its unit. The one access policy of tickets: lists,
+ * counts, single reads, exports and real-time messages all use this tree.
  */
 export function ticketPolicy(viewer: Viewer | null): Condition {
   if (!viewer) return never;
@@ -17,6 +17,8 @@ export function ticketPolicy(viewer: Viewer | null): Condition {
     { field: 'assignee', is: viewer.userId },
     { field: 'first_contact_owner', is: viewer.userId },
     { field: 'watchers', contains: viewer.userId },
+    { field: 'asked', contains: viewer.userId },
+    { field: 'tasked', contains: viewer.userId },
   );
   const inReach = anyOf(
     { field: 'unit', in: unitsWith(viewer, 'ticket.read') },

@@ -1,7 +1,7 @@
 import type { Language } from '@shouwen/api';
 import type { Context } from '../context.ts';
+import { topsOf, treesOf } from '../customers/merged-customers.ts';
 import type { Tx } from '../tables.ts';
-import { canonicalCustomers } from './canonical-customer.query.ts';
 import { threadsOf } from './threads.query.ts';
 
 /** Somebody whom a reply goes to, with the thread that they write on. */
@@ -18,15 +18,15 @@ export interface Recipient {
  */
 export async function recipientsOf(tx: Tx, context: Context, ticketId: string): Promise<Recipient[]> {
   const followers = await followersOf(tx, context, ticketId);
-  const canonical = await canonicalCustomers(
+  const tops = await topsOf(
     tx,
     context,
     followers.map((one) => one.customerId),
   );
-  const addresses = await addressesOf(tx, context, [...new Set(canonical.values())]);
+  const addresses = await addressesOf(tx, context, [...new Set(tops.values())]);
   const reached = new Set<string>();
   return followers.flatMap(({ thread, customerId }) => {
-    const person = canonical.get(customerId) ?? customerId;
+    const person = tops.get(customerId) ?? customerId;
     const theirs = addresses.filter((address) => address.person === person);
     // the record that the ticket names first, then what it was merged with
     const found = theirs.find((address) => address.customer_id === customerId) ?? theirs[0];
@@ -36,7 +36,8 @@ export async function recipientsOf(tx: Tx, context: Context, ticketId: string): 
   });
 }
 
-async function followersOf(tx: Tx, context: Context, ticketId: string) {
+/** Who takes part in a ticket from outside, with the thread of each; the same person once for each thread. */
+export async function followersOf(tx: Tx, context: Context, ticketId: string) {
   const threads = (await threadsOf(tx, context, ticketId)).map((thread) => thread.id);
   const tickets = await tx
     .selectFrom('ticket')
@@ -61,25 +62,25 @@ async function followersOf(tx: Tx, context: Context, ticketId: string) {
     ]);
 }
 
+/** The mail addresses of persons, with all that was merged into them; primary ones first. */
 async function addressesOf(tx: Tx, context: Context, persons: string[]) {
-  if (persons.length === 0) return [];
-  return tx
+  const trees = await treesOf(tx, context, persons);
+  if (trees.length === 0) return [];
+  const rows = await tx
     .selectFrom('customer as c')
     .innerJoin('customer_contact as a', (join) =>
       join.onRef('a.org_id', '=', 'c.org_id').onRef('a.customer_id', '=', 'c.id'),
     )
-    .select((expression) => [
-      'a.normalised',
-      'a.customer_id',
-      'c.name',
-      expression.fn.coalesce('c.merged_into_id', 'c.id').as('person'),
-    ])
+    .select(['a.normalised', 'a.customer_id', 'c.name'])
     .where('c.org_id', '=', context.org)
-    .where((expression) =>
-      expression.or([expression('c.id', 'in', persons), expression('c.merged_into_id', 'in', persons)]),
+    .where(
+      'c.id',
+      'in',
+      trees.map((tree) => tree.id),
     )
     .where('a.kind', '=', 'email')
     .orderBy('a.is_primary', 'desc')
     .orderBy('a.id')
     .execute();
+  return rows.map((row) => ({ ...row, person: trees.find((tree) => tree.id === row.customer_id)?.top }));
 }

@@ -1,5 +1,6 @@
 import type { TicketSummary } from '@shouwen/api';
 import type { Context } from '../context.ts';
+import { everyIdOf, topsOf } from '../customers/merged-customers.ts';
 import type { Tx } from '../tables.ts';
 import { findTicket } from './find-ticket.ts';
 import { namesOf } from './people-names.query.ts';
@@ -18,27 +19,13 @@ export async function suggestMerges(
   number: number,
 ): Promise<(TicketSummary & { similarity: number })[]> {
   const ticket = await findTicket(tx, context, number);
+  const tops = await topsOf(tx, context, [ticket.customer_id]);
+  const person = await everyIdOf(tx, context, tops.get(ticket.customer_id) ?? ticket.customer_id);
   const rows = await tx
     .selectFrom('ticket as t')
     .selectAll('t')
     .where('t.org_id', '=', context.org)
-    .where('t.customer_id', 'in', (expression) =>
-      // the records that stand for the same person, index customer_merged
-      expression
-        .selectFrom('customer as c')
-        .innerJoin('customer as own', 'own.org_id', 'c.org_id')
-        .select('c.id')
-        .where('c.org_id', '=', context.org)
-        .where('own.id', '=', ticket.customer_id)
-        .where((on) =>
-          on.or([
-            on('c.id', '=', on.ref('own.id')),
-            on('c.id', '=', on.ref('own.merged_into_id')),
-            on('c.merged_into_id', '=', on.ref('own.id')),
-            on('c.merged_into_id', '=', on.ref('own.merged_into_id')),
-          ]),
-        ),
-    )
+    .where('t.customer_id', 'in', person)
     .where('t.id', '<>', ticket.id)
     .where(
       ticketsWhere(context, {

@@ -53,8 +53,15 @@ export async function ticketSurroundings(
     linksOf(tx, context, row.id),
     tasksOf(tx, context, ids),
     consultationsOf(tx, context, ids),
-    tx.selectFrom('ticket').select('tags').where('org_id', '=', org).where('id', 'in', ids).execute(),
+    tx
+      .selectFrom('ticket')
+      .select(['tags', 'customer_id'])
+      .where('org_id', '=', org)
+      .where('id', 'in', ids)
+      .execute(),
   ]);
+  // the customers of merged-in threads are in the conversation as well
+  const taking = [...participants, ...sources].map((one) => one.customer_id);
   const userIds = [
     ...watchers.map((watcher) => watcher.user_id),
     ...tasks.map((task) => task.assignee_id),
@@ -64,7 +71,7 @@ export async function ticketSurroundings(
   return {
     userIds,
     watcherIds: watchers.map((watcher) => watcher.user_id),
-    participantIds: participants.map((participant) => participant.customer_id),
+    participantIds: [...new Set(taking)].filter((id) => id !== row.customer_id),
     mergedInto: target?.number ?? null,
     mergedTags: sources.flatMap((source) => source.tags),
     shown: (names) => ({

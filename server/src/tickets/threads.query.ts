@@ -34,6 +34,7 @@ export async function threadsOf(tx: Tx, context: Context, ticketId: string): Pro
 export interface Step {
   merge: string;
   target: string;
+  merged_at: Date;
 }
 
 /** The merges by which a ticket is part of others, nearest first; none when it is merged into nothing. */
@@ -42,7 +43,7 @@ export async function waysUp(tx: Tx, context: Context, ticketId: string): Promis
     .withRecursive('way', (with_) =>
       with_
         .selectFrom('ticket_merge') // index ticket_merge_in_force
-        .select(['id as merge', 'target_id as target', sql<number>`1`.as('depth')])
+        .select(['id as merge', 'target_id as target', 'merged_at', sql<number>`1`.as('depth')])
         .where('org_id', '=', context.org)
         .where('undone_at', 'is', null)
         .where('source_id', '=', ticketId)
@@ -50,13 +51,18 @@ export async function waysUp(tx: Tx, context: Context, ticketId: string): Promis
           union
             .selectFrom('ticket_merge as next')
             .innerJoin('way', 'way.target', 'next.source_id')
-            .select(['next.id as merge', 'next.target_id as target', sql<number>`way.depth + 1`.as('depth')])
+            .select([
+              'next.id as merge',
+              'next.target_id as target',
+              'next.merged_at',
+              sql<number>`way.depth + 1`.as('depth'),
+            ])
             .where('next.org_id', '=', context.org)
             .where('next.undone_at', 'is', null),
         ),
     )
     .selectFrom('way')
-    .select(['merge', 'target'])
+    .select(['merge', 'target', 'merged_at'])
     .orderBy('depth')
     .execute();
 }

@@ -33,6 +33,8 @@ export async function ticketPage(tx: Tx, context: Context, row: TicketRow): Prom
     teams: [row.team_id, ...obligations.map((obligation) => obligation.row.owner_team_id)],
     customers: [row.customer_id, ...around.participantIds],
   });
+  // what a message did to the ticket that its thread is merged into is told by the message, unless it changed something
+  const told = timeline.filter((entry) => entry.kind !== 'ticket.thread_message' || 'changes' in entry.data);
   return {
     ...presentSummary(row, names, around.mergedInto),
     unit_id: row.unit_id,
@@ -48,7 +50,7 @@ export async function ticketPage(tx: Tx, context: Context, row: TicketRow): Prom
     ...around.shown(names),
     messages,
     obligations: obligations.map((obligation) => presentObligation(context, obligation, names)),
-    timeline,
+    timeline: told,
     may: ticketRights(context, row),
     etag: etagOf(row),
   };

@@ -1,16 +1,27 @@
-import type { Condition } from '@shouwen/conditions';
+import { type Condition, ConditionError, parseCondition } from '@shouwen/conditions';
 import type { Context } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
-import { notFound } from '../platform/errors.ts';
+import { conflict, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { builtInViews } from './built-in-views.ts';
+import { ticketFields } from '../tickets/fields.ts';
+import { builtInView } from './built-in-views.ts';
+import { mayUse } from './policy.ts';
+import type { Sort } from './tables.ts';
 
-/** The condition of a view: a built-in one by key, or a saved one that this viewer may use. Throws not-found. */
-export async function findView(tx: Tx, context: Context, key: string): Promise<Condition> {
+export interface FoundView {
+  condition: Condition;
+  sort: Sort;
+}
+
+/**
+ * A view: a built-in one by key, or a saved one that this viewer may use. Throws not-found, and 409 for a saved one that
+ * asks for a field or choice which the configuration no longer has.
+ */
+export async function findView(tx: Tx, context: Context, key: string): Promise<FoundView> {
   const viewer = viewerOf(context);
-  const builtIn = builtInViews[key];
-  if (builtIn) return builtIn(viewer);
+  const builtIn = builtInView(key);
+  if (builtIn) return { condition: builtIn.condition(viewer), sort: builtIn.sort };
   if (!isId(key)) throw notFound('view');
   const view = await tx
     .selectFrom('saved_view')
@@ -18,11 +29,14 @@ export async function findView(tx: Tx, context: Context, key: string): Promise<C
     .where('org_id', '=', context.org)
     .where('id', '=', key)
     .executeTakeFirst();
-  const shared =
-    view &&
-    (view.scope === 'all' ||
-      view.owner_id === viewer.userId ||
-      (view.team_id !== null && viewer.teams.includes(view.team_id)));
-  if (!view || !shared) throw notFound('view');
-  return view.condition;
+  if (!view || !mayUse(viewer, view)) throw notFound('view');
+  try {
+    return {
+      condition: parseCondition(view.condition, ticketFields(context.configuration)),
+      sort: view.sort,
+    };
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    throw conflict('view_outdated', { params: { message: error.message } });
+  }
 }

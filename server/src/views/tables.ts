@@ -1,6 +1,9 @@
 import type { Condition } from '@shouwen/conditions';
 import type { ColumnType } from 'kysely';
 
+/** The order of a view's list: newest activity first, soonest due first, or newest first. */
+export type Sort = 'activity' | 'due' | 'opened';
+
 export interface SavedViewTable {
   org_id: number;
   id: string;
@@ -9,7 +12,7 @@ export interface SavedViewTable {
   scope: 'private' | 'team' | 'all';
   team_id: string | null;
   condition: ColumnType<Condition, string, string>;
-  sort: 'activity' | 'due' | 'opened';
+  sort: Sort;
   created_at: Date;
 }
 export interface ViewTables {

@@ -1,0 +1,33 @@
+import type { Context } from '../context.ts';
+import { customerLink } from '../links/customer-link.ts';
+import { enqueueMail } from '../outbox/enqueue-mail.ts';
+import { say } from '../platform/texts.ts';
+import type { Tx } from '../tables.ts';
+import { recipientsOf } from './recipients.query.ts';
+
+/**
+ * Mails somebody who follows a ticket the private link of their own. Gives whether there was an address to send it to.
+ * `text` names the sentence that goes with it (`mail.<text>`).
+ */
+export async function mailLink(
+  tx: Tx,
+  context: Context,
+  ticket: { id: string },
+  customerId: string,
+  { text, eventId }: { text: 'participant' | 'customer_link'; eventId: string },
+): Promise<boolean> {
+  const recipients = await recipientsOf(tx, context, ticket.id);
+  const recipient = recipients.find((one) => one.customerId === customerId);
+  if (!recipient) return false;
+  const { thread, name, address } = recipient;
+  const url = await customerLink(tx, context, thread.id, customerId);
+  await enqueueMail(tx, context, {
+    kind: 'link',
+    to: { address, name, customerId },
+    subject: `[#${thread.number}] ${thread.subject}`,
+    body: say(thread.language, `mail.${text}`, { number: thread.number, subject: thread.subject, url }),
+    ticketId: thread.id,
+    eventId,
+  });
+  return true;
+}
