@@ -16,7 +16,8 @@ import { serveApiDocs } from './platform/http/api-docs.ts';
 import { serveHealth } from './platform/http/health.ts';
 import { serveMetrics } from './platform/http/metrics.ts';
 import type { Pipeline } from './platform/http/pipeline.ts';
-import { createHttpServer, credentialOf } from './platform/http/server.ts';
+import { isOurOrigin } from './platform/http/same-site.ts';
+import { type Credential, createHttpServer, credentialOf } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
 import type { Logger } from './platform/log.ts';
 import { openKysely } from './platform/pool.ts';
@@ -43,6 +44,8 @@ export interface Composition {
   pool: pg.Pool;
   /** a context in which the product itself acts */
   systemContext(): Promise<Context>;
+  /** a context in which whoever holds this session or API key acts; null when it holds no longer, or never did */
+  contextOf(credential: Credential): Promise<Context | null>;
   /** makes the HTTP server; `checkAnswers` also holds answers against the contract */
   httpServer(options?: { checkAnswers?: boolean }): Promise<FastifyInstance>;
   /** called when events were appended */
@@ -80,6 +83,22 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
       language: 'en',
     };
   };
+  const contextOf: Composition['contextOf'] = async (credential) => {
+    const now = clock.now();
+    const found = await authenticate(db, org, now, credential, configurationAt);
+    if (!found) return null;
+    const { viewer, configuration } = found;
+    return {
+      app,
+      org,
+      now,
+      actor: { kind: 'user', id: viewer.userId, name: viewer.name },
+      viewer,
+      configuration,
+      requestId: newId(now),
+      language: viewer.language,
+    };
+  };
   const pipeline: Pipeline = {
     app,
     checkAnswers: false,
@@ -95,28 +114,18 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
           language: asked ?? 'en',
         };
       if (credential.kind === 'session') refuseOtherSites(request, settings);
-      const now = clock.now();
-      const found = await authenticate(db, org, now, credential, configurationAt);
-      if (!found && credential.kind === 'api_key') throw new Refusal('unauthenticated', 'sign_in_needed');
-      if (!found)
+      const context = await contextOf(credential);
+      if (!context && credential.kind === 'api_key') throw new Refusal('unauthenticated', 'sign_in_needed');
+      if (!context)
         return { ...(await systemContext()), actor: nobody, requestId: request.id, language: asked ?? 'en' };
-      const { viewer, configuration } = found;
-      return {
-        app,
-        org,
-        now,
-        actor: { kind: 'user', id: viewer.userId, name: viewer.name },
-        viewer,
-        configuration,
-        requestId: request.id,
-        language: asked ?? viewer.language,
-      };
+      return { ...context, requestId: request.id, language: asked ?? context.language };
     },
   };
   return {
     app,
     pool,
     systemContext,
+    contextOf,
     async httpServer(options) {
       const complete = { ...pipeline, checkAnswers: options?.checkAnswers ?? false };
       const server = await createHttpServer(complete, implementations);
@@ -136,12 +145,6 @@ const nobody: Actor = { kind: 'system', id: null, name: '' };
 /** A change that comes with the session cookie must come from our own pages (beside SameSite). */
 function refuseOtherSites(request: FastifyRequest, settings: Settings): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
-  const origin = request.headers.origin;
-  if (
-    origin === undefined ||
-    origin === new URL(settings.url).origin ||
-    new URL(origin).host === request.headers.host
-  )
-    return;
+  if (isOurOrigin(request.headers, settings.url)) return;
   throw new Refusal('forbidden', 'cross_site');
 }

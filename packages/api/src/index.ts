@@ -8,5 +8,6 @@ export * from './openapi.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './public.ts';
+export * from './realtime.ts';
 export * from './routes.ts';
 export * from './tickets.ts';
