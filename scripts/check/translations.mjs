@@ -16,7 +16,7 @@ const notFound = { at: 0, before: 'problem.', after: '_not_found' };
  */
 const parts = {
   console: { users: ['console/src/'], lookUps: { t: { at: 0 } }, fromData: [] },
-  portal: { users: ['portal/src/', 'server/src/'], lookUps: { t: { at: 0 } }, fromData: [] },
+  portal: { users: ['portal/src/', 'server/src/'], lookUps: { t: { at: 1 } }, fromData: [] },
   server: {
     users: ['server/src/'],
     lookUps: {
