@@ -5,7 +5,6 @@ import { momentText, t } from './texts.ts';
 export interface ConsultationPage extends Omit<PageFrame, 'title' | 'path'> {
   path: string;
   question: string;
-  subject: string;
   askedBy: string;
   due_at: string | null;
   state: 'open' | 'answered' | 'withdrawn';
@@ -25,7 +24,7 @@ ${consultation.due_at && html`<p class="soft">${t(language, 'consultation.due', 
 <button type="submit">${t(language, 'consultation.send')}</button>
 </form>`;
   const content = html`<h1>${title}</h1>
-<p class="soft">${consultation.askedBy} · ${consultation.subject}</p>
+<p class="soft">${consultation.askedBy}</p>
 ${consultation.problem && html`<p class="notice alert" role="alert">${consultation.problem}</p>`}
 <h2>${t(language, 'consultation.question')}</h2>
 <ol class="messages"><li class="ours"><div class="body">${consultation.question}</div></li></ol>

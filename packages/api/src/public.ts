@@ -23,6 +23,19 @@ export const LinkedTicket = z.object({
     }),
   ),
 });
+/** What an outside partner sees of a question: nothing of the ticket but what was asked. */
+export const AskedQuestion = z.object({
+  question: z.string(),
+  asked_by: z.string(),
+  organisation: z.string(),
+  partner: z.string(),
+  asked_at: Moment,
+  due_at: Moment.nullable(),
+  state: z.enum(['open', 'answered', 'withdrawn']),
+  answered_at: Moment.nullable(),
+  answer: z.string().nullable(),
+  language: Language,
+});
 export const WebFormInfo = z.object({
   key: z.string(),
   name: LocalText,
@@ -103,5 +116,25 @@ export const publicRoutes = {
     params: link,
     body: z.strictObject({ accepted: z.boolean(), comment: text(5000).optional() }),
     response: LinkedTicket,
+  }),
+  getAsked: route({
+    method: 'GET',
+    path: '/public/consultations/{token}',
+    tag,
+    access: 'link',
+    summary: 'The question behind the link of an outside partner',
+    params: link,
+    response: AskedQuestion,
+  }),
+  answerAsked: route({
+    limit: { calls: 30, minutes: 5 },
+    method: 'POST',
+    path: '/public/consultations/{token}/answer',
+    tag,
+    access: 'link',
+    summary: 'The partner answers, without an account',
+    params: link,
+    body: z.strictObject({ body: text(50_000).refine((v) => v.trim() !== '', 'must not be empty') }),
+    response: AskedQuestion,
   }),
 };

@@ -1,5 +1,6 @@
 import { type Implementation, implement } from '../platform/http/implement.ts';
 import { findFile } from './find-file.ts';
+import { openFile } from './open-file.ts';
 import { uploadFile } from './upload-file.ts';
 
 export const fileRoutes: Implementation[] = [
@@ -13,9 +14,6 @@ export const fileRoutes: Implementation[] = [
   ),
   implement('downloadFile', async (db, context, { params }) => {
     const file = await findFile(db, context, params.id);
-    const { files } = context.app;
-    if ((await files.size(file.sha256)) === null)
-      throw new Error(`the content of the file ${file.id} is gone`);
-    return { stream: files.get(file.sha256), name: file.name, mediaType: file.media_type, size: file.size };
+    return openFile(db, context, file.id);
   }),
 ];

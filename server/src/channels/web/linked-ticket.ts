@@ -1,8 +1,10 @@
 import type { LinkedTicket } from '@shouwen/api';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { openFile } from '../../files/open-file.ts';
 import { findLink, type LinkRow } from '../../links/find-link.ts';
 import { notFound } from '../../platform/errors.ts';
+import type { FileAnswer } from '../../platform/http/implement.ts';
 import type { Tx } from '../../tables.ts';
 import type { Decision } from '../../tickets/carry-out-decision.ts';
 import { decideSolution } from '../../tickets/decide-solution.ts';
@@ -16,6 +18,14 @@ export type Linked = z.input<typeof LinkedTicket>;
 export async function readLinked(tx: Tx, context: Context, token: string): Promise<Linked> {
   const link = await findLink(tx, context, token, 'customer');
   return readForCustomer(tx, context, link.ticket_id, link.customer_id);
+}
+
+/** A file of a message that the holder of the link may read. Throws not-found for any other. */
+export async function linkedFile(tx: Tx, context: Context, token: string, id: string): Promise<FileAnswer> {
+  const { messages } = await readLinked(tx, context, token);
+  const file = messages.flatMap((message) => message.attachments).find((one) => one.id === id);
+  if (!file) throw notFound('file');
+  return openFile(tx, context, id);
 }
 
 /** The customer writes on the private link. */

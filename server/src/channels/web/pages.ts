@@ -1,13 +1,15 @@
 import { publicRoutes } from '@shouwen/api';
-import { formPage, problemPage, style, ticketPage } from '@shouwen/portal';
+import { consultationPage, formPage, problemPage, style, ticketPage } from '@shouwen/portal';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../platform/errors.ts';
-import { inTransaction, type Pipeline, parseBody } from '../../platform/http/pipeline.ts';
+import { inTransaction, type Pipeline, parseBody, sendFile } from '../../platform/http/pipeline.ts';
 import { problemOf } from '../../platform/http/problem.ts';
 import { languageOf } from '../../platform/texts.ts';
-import { answerLinked, decideLinked, readLinked } from './linked-ticket.ts';
+import { answerAsPartner, readConsultation } from '../../tickets/answer-consultation.ts';
+import type { PartnerView } from '../../tickets/partner-view.query.ts';
+import { answerLinked, decideLinked, linkedFile, readLinked } from './linked-ticket.ts';
 import { readWebForm, submitWebForm } from './web-form.ts';
 
 const policy =
@@ -124,6 +126,15 @@ export async function servePortal(server: FastifyInstance, pipeline: Pipeline): 
         return back(pipeline, context, reply, request.params.token, accepted ? 'confirmed' : 'refused');
       },
     );
+    portal.get<{ Params: { token: string; file: string } }>(
+      '/t/:token/files/:file',
+      async (request, reply) => {
+        const context = await contextOf(pipeline, request);
+        const file = await linkedFile(app.db, context, request.params.token, request.params.file);
+        return sendFile(reply, file);
+      },
+    );
+    servePartnerPages(portal, pipeline);
   });
 }
 
@@ -139,6 +150,47 @@ function back(
 ): FastifyReply {
   pipeline.app.ledgerGrew();
   return reply.redirect(`/t/${token}?lang=${context.language}&done=${done}`, 303);
+}
+
+/** The page on which an outside partner answers a question without an account. */
+function servePartnerPages(portal: FastifyInstance, pipeline: Pipeline): void {
+  const { app } = pipeline;
+  const show = (reply: FastifyReply, context: Context, token: string, asked: PartnerView) => {
+    const { due_at, asked_by, question, state } = asked;
+    const page = {
+      ...frameOf(context),
+      question,
+      state,
+      due_at,
+      askedBy: asked_by,
+      path: `/c/${token}`,
+      problem: null,
+    };
+    return send(
+      reply,
+      200,
+      consultationPage({ ...page, timeZone: context.configuration.setting('time_zone', 'UTC') }),
+    );
+  };
+  portal.get<{ Params: { token: string } }>('/c/:token', async (request, reply) => {
+    const context = await contextOf(pipeline, request);
+    const asked = await readConsultation(app.db, context, request.params.token);
+    const language = languageOf((request.query as { lang?: string }).lang) ?? asked.language;
+    return show(reply, { ...context, language }, request.params.token, asked);
+  });
+  portal.post<{ Params: { token: string }; Body: Posted }>(
+    '/c/:token',
+    { config: publicLimit },
+    async (request, reply) => {
+      const context = await contextOf(pipeline, request);
+      const input = parseBody(publicRoutes.answerAsked.body as z.ZodType, request.body, context.language) as {
+        body: string;
+      };
+      await inTransaction(app, (tx) => answerAsPartner(tx, context, request.params.token, input.body));
+      app.ledgerGrew();
+      return reply.redirect(`/c/${request.params.token}?lang=${context.language}`, 303);
+    },
+  );
 }
 
 /** The visitor's context: nobody signed in, in the language of the address, the form or the browser. */

@@ -1,4 +1,5 @@
 import { type Implementation, implement } from '../../platform/http/implement.ts';
+import { answerAsPartner, readConsultation } from '../../tickets/answer-consultation.ts';
 import { answerLinked, decideLinked, readLinked } from './linked-ticket.ts';
 import { readWebForm, submitWebForm } from './web-form.ts';
 
@@ -12,4 +13,8 @@ export const webRoutes: Implementation[] = [
     answerLinked(tx, context, params.token, body.body),
   ),
   implement('decideLinked', (tx, context, { params, body }) => decideLinked(tx, context, params.token, body)),
+  implement('getAsked', (tx, context, { params }) => readConsultation(tx, context, params.token)),
+  implement('answerAsked', (tx, context, { params, body }) =>
+    answerAsPartner(tx, context, params.token, body.body),
+  ),
 ];

@@ -112,3 +112,35 @@ describe('the public form and the private link', () => {
     );
   });
 });
+
+describe('a question to an outside partner', () => {
+  it('is answered on a mailed link without an account, and comes back as a note', async () => {
+    const { number } = await submit();
+    const partner = { name: 'Carrier', email: 'depot@example.com' };
+    const asked = await test.request('POST', `/tickets/${number}/consultations`, {
+      body: { question: 'Where is parcel 12345?', partner, due_minutes: 240 },
+    });
+    expect(asked.status).toBe(201);
+    const path = new URL(asked.body.url).pathname;
+    const page = await test.server.inject({ url: `${path}?lang=en` });
+    expect(page.body).toContain('Where is parcel 12345?');
+    expect(page.body).not.toContain('No llega el pedido');
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = await test.server.inject({
+      method: 'POST',
+      url: path,
+      headers,
+      payload: 'body=In+Valencia',
+    });
+    expect(sent.statusCode).toBe(303);
+    const { body: ticket } = await test.request('GET', `/tickets/${number}`);
+    expect(ticket.consultations[0].state).toBe('answered');
+    const note = ticket.messages.find((one: { body: string }) => one.body === 'In Valencia');
+    expect(note.author).toMatchObject({ kind: 'partner', name: 'Carrier' });
+    const again = await test.request('POST', `/public/consultations/${path.split('/')[2]}/answer`, {
+      as: null,
+      body: { body: 'twice' },
+    });
+    expect(again.status).toBe(409);
+  });
+});

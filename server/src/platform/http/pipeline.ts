@@ -160,7 +160,8 @@ function send(
   return status === 204 ? reply.send() : reply.send(answer);
 }
 
-function sendFile(reply: FastifyReply, file: FileAnswer): unknown {
+/** Sends a download as an attachment that no browser runs. */
+export function sendFile(reply: FastifyReply, file: FileAnswer): unknown {
   reply.header('content-type', file.mediaType);
   reply.header('content-disposition', attachmentNamed(file.name));
   reply.header('content-security-policy', "default-src 'none'; sandbox");
