@@ -29,6 +29,7 @@ export function App() {
         theme={antdTheme(mode)}
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
+        getPopupContainer={popupContainer}
         {...(locale ? { locale } : {})}
       >
         <BrowserRouter>
@@ -36,10 +37,20 @@ export function App() {
             <AppRoutes />
           </Boundary>
         </BrowserRouter>
+        <Popups />
         <Toasts />
       </ConfigProvider>
     </QueryClientProvider>
   );
+}
+
+const popupsId = 'popups';
+const popupContainer = () => document.getElementById(popupsId) ?? document.body;
+
+/** Where the kit puts menus and dialogs: a landmark of its own, so that readers find what lies over the page. */
+function Popups() {
+  const { t } = useTranslation();
+  return <section id={popupsId} aria-label={t('popups.label')} />;
 }
 
 function useKitLocale(): KitLocale | undefined {

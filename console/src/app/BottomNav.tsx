@@ -25,7 +25,7 @@ export function BottomNav() {
       aria-current={pathname.startsWith(entry.to) ? 'page' : undefined}
     >
       <Icon name={entry.icon} size={20} />
-      {entry.label}
+      {entry.short ?? entry.label}
     </Link>
   );
   return (

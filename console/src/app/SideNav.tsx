@@ -11,6 +11,8 @@ export interface NavEntry {
   to: string;
   icon: IconName;
   label: string;
+  /** where there is little room */
+  short?: string;
   permission?: Permission;
 }
 
@@ -20,7 +22,7 @@ export function useNavEntries(): NavEntry[] {
   const can = useCan();
   const all: NavEntry[] = [
     { to: '/inbox', icon: 'inbox', label: t('nav.inbox') },
-    { to: '/duties', icon: 'duties', label: t('nav.duties') },
+    { to: '/duties', icon: 'duties', label: t('nav.duties'), short: t('nav.duties_short') },
     { to: '/customers', icon: 'customers', label: t('nav.customers'), permission: 'customer.read' },
     { to: '/people', icon: 'people', label: t('nav.people'), permission: 'people.read' },
     { to: '/outbox', icon: 'outbox', label: t('nav.outbox'), permission: 'outbox.read' },

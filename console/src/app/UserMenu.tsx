@@ -116,8 +116,7 @@ export function UserMenu() {
         type="button"
         className="side-item"
         aria-haspopup="menu"
-        title={me.user.name}
-        aria-label={t('menu.label', { name: me.user.name })}
+        title={t('menu.label', { name: me.user.name })}
       >
         <Face name={me.user.name} id={me.user.id} size={22} />
         <span className="label cut">{me.user.name}</span>

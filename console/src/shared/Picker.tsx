@@ -17,6 +17,8 @@ export interface PickerProps extends Bound<string | null> {
   hideLabel?: boolean;
   required?: boolean;
   autoFocus?: boolean;
+  /** shows the choices at once: for a picker that stands alone */
+  opened?: boolean;
   disabled?: boolean;
   placeholder?: string;
 }
@@ -41,7 +43,7 @@ export function Picker({
   ...rest
 }: Props) {
   const { t } = useTranslation();
-  const { value, onChange, autoFocus = false, disabled = false, placeholder } = rest;
+  const { value, onChange, autoFocus = false, opened = false, disabled = false, placeholder } = rest;
   const [typed, setTyped] = useState('');
   return (
     <Field {...{ label, help, hideLabel, required, error }}>
@@ -50,7 +52,7 @@ export function Picker({
           {...control}
           style={{ width: '100%' }}
           autoFocus={autoFocus}
-          defaultOpen={autoFocus}
+          defaultOpen={opened}
           disabled={disabled}
           allowClear={required !== true}
           placeholder={placeholder ?? t('picker.type')}

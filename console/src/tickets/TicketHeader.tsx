@@ -41,9 +41,9 @@ export function TicketHeader({ ticket, onBack, contextShown, onToggleContext }: 
         >
           <Icon name="left" size={20} />
         </button>
-        <h2 className="ticket-subject" title={ticket.subject}>
+        <h1 className="ticket-subject" title={ticket.subject}>
           {ticket.subject}
-        </h2>
+        </h1>
         <button
           type="button"
           className="icon-button context-toggle"

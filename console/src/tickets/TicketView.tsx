@@ -30,7 +30,7 @@ export default function TicketView({ number, onBack, contextShown, onToggleConte
       <section className="ticket-pane" aria-label={t('ticket.label', { number })}>
         <header className="ticket-head">
           <div className="ticket-line">
-            <h2 className="ticket-subject">{row?.subject ?? `#${number}`}</h2>
+            <h1 className="ticket-subject">{row?.subject ?? `#${number}`}</h1>
           </div>
         </header>
         {error ? <Broken error={error} retry={refetch} /> : <Bones lines={10} />}

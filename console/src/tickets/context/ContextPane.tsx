@@ -19,29 +19,31 @@ export function ContextPane({ ticket, onClose }: { ticket: FullTicket; onClose: 
   const [tab, setTab] = useState<'about' | 'timeline'>('about');
   return (
     <aside className="context-pane" aria-label={t('context.label')}>
-      <div className="tabs context-tabs" role="tablist" aria-label={t('context.label')}>
-        <button
-          type="button"
-          role="tab"
-          id="context-about"
-          className="tab"
-          aria-selected={tab === 'about'}
-          aria-controls="context-panel"
-          onClick={() => setTab('about')}
-        >
-          {t('context.about')}
-        </button>
-        <button
-          type="button"
-          role="tab"
-          id="context-timeline"
-          className="tab"
-          aria-selected={tab === 'timeline'}
-          aria-controls="context-panel"
-          onClick={() => setTab('timeline')}
-        >
-          {t('context.timeline')}
-        </button>
+      <div className="tabs context-tabs">
+        <div className="row" style={{ gap: 4 }} role="tablist" aria-label={t('context.label')}>
+          <button
+            type="button"
+            role="tab"
+            id="context-about"
+            className="tab"
+            aria-selected={tab === 'about'}
+            aria-controls="context-panel"
+            onClick={() => setTab('about')}
+          >
+            {t('context.about')}
+          </button>
+          <button
+            type="button"
+            role="tab"
+            id="context-timeline"
+            className="tab"
+            aria-selected={tab === 'timeline'}
+            aria-controls="context-panel"
+            onClick={() => setTab('timeline')}
+          >
+            {t('context.timeline')}
+          </button>
+        </div>
         <button
           type="button"
           className="icon-button context-close"

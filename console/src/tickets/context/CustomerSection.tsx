@@ -53,7 +53,7 @@ export function CustomerSection({ ticket }: { ticket: FullTicket }) {
       {customer.data?.notes && <p className="small soft prose">{customer.data.notes}</p>}
       {otherTickets.length > 0 && (
         <>
-          <h4 className="small muted">{t('context.other_tickets')}</h4>
+          <h3 className="small muted">{t('context.other_tickets')}</h3>
           <ul className="stack" style={{ gap: 4 }}>
             {otherTickets.map((row) => (
               <li key={row.number} className="row small">

@@ -60,6 +60,7 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
             label={t('people.add_watcher')}
             hideLabel
             autoFocus
+            opened
             value={null}
             onChange={(id) => id && watch.mutate(id)}
           />
@@ -85,6 +86,7 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
             label={t('people.add_participant')}
             hideLabel
             autoFocus
+            opened
             value={null}
             onChange={(id) => id && invite.mutate(id)}
           />

@@ -12,7 +12,7 @@ export function Section({ title, action, children }: SectionProps) {
   return (
     <section className="context-section">
       <header className="row">
-        <h3 className="grow">{title}</h3>
+        <h2 className="grow">{title}</h2>
         {action}
       </header>
       {children}

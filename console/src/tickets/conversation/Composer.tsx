@@ -53,25 +53,27 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
       {newer && (
         <NewerMessages messages={newer} onAnyway={() => void send({ anyway: true })} onDismiss={dismiss} />
       )}
-      <div className="composer-tabs" role="tablist" aria-label={t('composer.kind')}>
-        {(['reply', 'note'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            role="tab"
-            id={`composer-${each}`}
-            aria-selected={kind === each}
-            aria-controls="composer-panel"
-            className="composer-tab"
-            onClick={() => setKind(each)}
-          >
-            <Icon name={each === 'reply' ? 'reply' : 'lock'} size={14} />
-            {each === 'reply' ? t('composer.reply_tab') : t('composer.note_tab')}
-            {drafts.state[each] !== 'empty' && kind !== each && (
-              <span className="draft-dot" title={t('composer.draft')} />
-            )}
-          </button>
-        ))}
+      <div className="composer-tabs">
+        <div className="row" style={{ gap: 4 }} role="tablist" aria-label={t('composer.kind')}>
+          {(['reply', 'note'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              role="tab"
+              id={`composer-${each}`}
+              aria-selected={kind === each}
+              aria-controls="composer-panel"
+              className="composer-tab"
+              onClick={() => setKind(each)}
+            >
+              <Icon name={each === 'reply' ? 'reply' : 'lock'} size={14} />
+              {each === 'reply' ? t('composer.reply_tab') : t('composer.note_tab')}
+              {drafts.state[each] !== 'empty' && kind !== each && (
+                <span className="draft-dot" title={t('composer.draft')} />
+              )}
+            </button>
+          ))}
+        </div>
         <DraftMark state={drafts.state[kind]} />
       </div>
       <div id="composer-panel" role="tabpanel" aria-labelledby={`composer-${kind}`}>
