@@ -1,0 +1,51 @@
+import type { App } from './context.ts';
+import { sequenceAll } from './events/sequencer.ts';
+import { verifyChain } from './events/verify-chain.ts';
+import { verifyFiles } from './files/verify-files.ts';
+import { verifyObligations } from './obligations/verify-obligations.ts';
+import { verifyTickets } from './tickets/verify-tickets.ts';
+
+export interface Finding {
+  check: 'ledger' | 'tickets' | 'obligations' | 'files';
+  /** a sentence, or the beginning of one with the record first */
+  what: string;
+}
+export interface Verdict {
+  ok: boolean;
+  /** at most a hundred for each check */
+  findings: Finding[];
+  /** how many of each were looked at; of the ledger, the last position that is right */
+  checked: Record<Finding['check'], number>;
+}
+
+const mostFindings = 100;
+
+/**
+ * Checks what is stored against itself, in one snapshot and while everything runs: the chain of the ledger, one opening
+ * event and a message for every ticket, all obligations and due times worked out anew, and the files (with `digests`
+ * their content too, which reads all of it). Events that have no position yet are given theirs first.
+ */
+export async function verify(app: App, options: { digests?: boolean } = {}): Promise<Verdict> {
+  await sequenceAll(app);
+  const now = app.clock.now();
+  const findings: Finding[] = [];
+  const into = (check: Finding['check']) => (what: string) => {
+    if (findings.filter((finding) => finding.check === check).length < mostFindings)
+      findings.push({ check, what });
+  };
+  const checked = await app.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const chain = await verifyChain(tx, app.org, now);
+      for (const finding of chain.findings) into('ledger')(finding);
+      return {
+        ledger: chain.position,
+        tickets: await verifyTickets(tx, app.org, into('tickets'), mostFindings),
+        obligations: await verifyObligations(tx, app.org, now, into('obligations')),
+        files: await verifyFiles(tx, app, into('files'), { digests: options.digests ?? false }),
+      };
+    });
+  return { ok: findings.length === 0, findings, checked };
+}

@@ -1,0 +1,55 @@
+import type { Composition } from './compose.ts';
+import { readOn } from './events/reader.ts';
+import { startSequencer } from './events/sequencer.ts';
+import { startSweep } from './obligations/sweep.ts';
+import { forgetOldAnswers } from './platform/http/idempotency.ts';
+import { startLoop } from './platform/loop.ts';
+import { readExceptions } from './platform/outgoing/allowed-addresses.ts';
+import { guardedAgent } from './platform/outgoing/guarded-agent.ts';
+import { startWaking } from './tickets/wake-snoozed.ts';
+import { forgetOldDeliveries } from './webhooks/forget-deliveries.ts';
+import { queueDeliveries } from './webhooks/queue-deliveries.ts';
+import { startSender } from './webhooks/start-sender.ts';
+
+const idleLook = 500; // ms
+const hour = 3_600_000;
+
+/**
+ * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, the waking of snoozed
+ * tickets, webhooks, and tidying up. Any number of processes may do this on one database. `stop` lets each finish what
+ * it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
+ */
+export function startWorkers(composition: Composition): { stop(): Promise<void> } {
+  const { app, systemContext } = composition;
+  const excepted = readExceptions(app.settings.webhookAllow);
+  const sender = startSender(app, guardedAgent({ excepted }));
+  const webhooks = startLoop({
+    name: 'webhook queue',
+    log: app.log,
+    step: async () => {
+      const read = await readOn(app, systemContext, queueDeliveries);
+      if (read > 0) sender.nudge();
+      return read > 0 ? 0 : idleLook;
+    },
+  });
+  const sequencer = startSequencer(app, webhooks.nudge);
+  composition.onLedgerGrew(sequencer.nudge);
+  const tidying = startLoop({
+    name: 'tidying up',
+    log: app.log,
+    step: async () => {
+      const now = app.clock.now();
+      await forgetOldAnswers(app.db, app.org, now);
+      await forgetOldDeliveries(app.db, app.org, now);
+      return hour;
+    },
+  });
+  const others = [startSweep(app, systemContext), startWaking(app, systemContext), webhooks, sender, tidying];
+  return {
+    async stop() {
+      await Promise.all(others.map((loop) => loop.stop()));
+      // last, so that what the others have just appended gets its position
+      await sequencer.stop();
+    },
+  };
+}
