@@ -8,7 +8,9 @@ import { type Logger, openLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { prepareOrganisation } from './prepare-organisation.ts';
+import { startRealtime } from './realtime/start-realtime.ts';
 import { openStorage, readSecret } from './storage.ts';
+import { startWorkers } from './workers.ts';
 
 export interface RunningServer {
   url: string;
@@ -38,6 +40,10 @@ export async function startServer(
     const composition = await compose({ settings, pool: storage.pool, clock: systemClock, log, secret });
     await prepareOrganisation(composition);
     await options.prepare?.(composition);
+    if (settings.role !== 'web') {
+      const workers = startWorkers(composition);
+      closers.push(() => workers.stop());
+    }
     if (settings.role !== 'worker')
       closers.push(await listen(composition, settings, env.SHOUWEN_URL === undefined));
     warnOfOpenDoors(settings, log);
@@ -63,7 +69,11 @@ async function listen(
     throw portError(settings, error);
   }
   if (urlFollowsPort) settings.url = settings.url.replace(/:\d+$/, `:${portOf(http)}`);
-  return () => http.close();
+  const realtime = await startRealtime(composition, http);
+  return async () => {
+    await realtime.stop();
+    await http.close();
+  };
 }
 
 function portOf(http: FastifyInstance): number {
