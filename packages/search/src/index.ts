@@ -1,1 +1,6 @@
-export {};
+export { type Chain, type Clause, clauseOf, isOrdered, tsquery } from './clause.ts';
+export { type DocumentWriter, foldTag, tagLexeme, writeDocument } from './document.ts';
+export { foldWord } from './fold.ts';
+export { type Mark, type Marked, marksIn, snippetOf } from './highlight.ts';
+export { limits, quoted, severalParts, spaces } from './lexemes.ts';
+export { type Query, type QueryOptions, readQuery } from './query.ts';

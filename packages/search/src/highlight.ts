@@ -1,0 +1,102 @@
+import type { Chain, Clause, Element } from './clause.ts';
+import { spaces } from './lexemes.ts';
+import { type Place, scan } from './scan.ts';
+
+/** From where to where a text is marked, in UTF-16 units. */
+export interface Mark {
+  from: number;
+  to: number;
+}
+export interface Marked {
+  marks: Mark[];
+  /** how many of the clauses stand in the text */
+  clauses: number;
+}
+
+/** Where the clauses of a query stand in a text, in order and without overlaps. Clauses with `not` are left out. */
+export function marksIn(text: string, clauses: readonly Clause[]): Marked {
+  const wanted = clauses.filter((clause) => !clause.not && clause.space !== 'tag');
+  if (wanted.length === 0) return { marks: [], clauses: 0 };
+  const places = [...scan(text)].flatMap((segment) => segment.places);
+  const marks: Mark[] = [];
+  let found = 0;
+  for (const clause of wanted) {
+    const prefix = clause.space ? spaces[clause.space] : '';
+    const here = clause.chains.flatMap((chain) => standsAt(chain, places, prefix));
+    if (here.length > 0) found += 1;
+    marks.push(...here);
+  }
+  return { marks: merged(marks), clauses: found };
+}
+
+function standsAt(chain: Chain, places: readonly Place[], prefix: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const start of places.keys()) {
+    let at = start;
+    const spans = chain.map((element, nth) => {
+      at += nth === 0 ? 0 : element.step;
+      const place = places[at];
+      return place ? spanOf(place, element, prefix) : null;
+    });
+    const [first, last] = [spans[0], spans.at(-1)];
+    if (first && last && spans.every((span) => span !== null)) marks.push({ from: first.from, to: last.to });
+  }
+  return marks;
+}
+
+/** What of a place an element asks for; null when it does not stand there. */
+function spanOf(place: Place, element: Element, prefix: string): Mark | null {
+  const hit = element.any
+    .map((word) => word.slice(prefix.length))
+    .find((word) => stands(place, word, element.prefix));
+  if (hit === undefined) return null;
+  const single = element.prefix && place.middle < place.end && [...hit].length === 1;
+  const from = place.whole?.word === hit ? place.whole.start : place.start;
+  return { from, to: single ? place.middle : place.end };
+}
+
+function stands(place: Place, word: string, prefix: boolean): boolean {
+  const has = (one: string) => (prefix ? one.startsWith(word) : one === word);
+  return place.words.some(has) || place.stems.some(has);
+}
+
+function merged(marks: Mark[]): Mark[] {
+  const result: Mark[] = [];
+  for (const mark of marks.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const before = result.at(-1);
+    if (before && mark.from <= before.to) before.to = Math.max(before.to, mark.to);
+    else result.push({ ...mark });
+  }
+  return result;
+}
+
+/** A piece of a text around its first marks, on one line; an ellipsis stands where something was left out. */
+export function snippetOf(
+  text: string,
+  marks: readonly Mark[],
+  length = 160,
+): { text: string; marks: Mark[] } {
+  const first = marks[0]?.from ?? 0;
+  let start = Math.max(0, first - Math.floor(length / 3));
+  const end = Math.min(text.length, start + length);
+  start = wordStart(text, Math.max(0, Math.min(start, end - length)), first);
+  const before = start > 0 ? '…' : '';
+  const after = end < text.length ? '…' : '';
+  const shown = text.slice(start, end).replace(/\p{Cs}/gu, ' ');
+  // white space becomes a single space each, so that places stay the same
+  const line = shown.replace(/\s/g, ' ');
+  const moved = marks
+    .filter((mark) => mark.from < end && mark.to > start)
+    .map((mark) => ({
+      from: Math.max(mark.from, start) - start + before.length,
+      to: Math.min(mark.to, end) - start + before.length,
+    }));
+  return { text: `${before}${line}${after}`, marks: moved };
+}
+
+/** Moves a cut to the beginning of a word, when one is near. */
+function wordStart(text: string, from: number, before: number): number {
+  if (from === 0) return 0;
+  for (let at = from; at < Math.min(from + 20, before); at++) if (/\s/.test(text[at - 1] ?? '')) return at;
+  return from;
+}
