@@ -19,7 +19,7 @@ export function useRealtime(): boolean {
     let wasConnected = false;
     void import('socket.io-client').then(({ io }) => {
       if (ended) return;
-      socket = io({ withCredentials: true });
+      socket = io({ withCredentials: true, transports: ['websocket'] });
       socket.on('connect', () => {
         window.clearTimeout(lost);
         setConnected(true);

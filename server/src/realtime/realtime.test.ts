@@ -28,7 +28,7 @@ let clients: Client[] = [];
 /** One process: a composition with its HTTP server and real time. */
 async function startProcess(composition: Composition): Promise<string> {
   const http = composition === test ? test.server : await composition.httpServer();
-  const realtime = await startRealtime(composition, http);
+  const realtime = startRealtime(composition, http);
   await http.listen({ port: 0, host: '127.0.0.1' });
   endings.push(async () => {
     await realtime.stop();

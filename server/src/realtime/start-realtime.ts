@@ -10,7 +10,13 @@ import { startLoop } from '../platform/loop.ts';
 import { closeSockets, openSockets } from '../platform/realtime/open-sockets.ts';
 import { findTicket } from '../tickets/find-ticket.ts';
 import { recordsOf } from '../tickets/sight.ts';
-import { credentialIn, mayListen, type RealtimeServer } from './connection.ts';
+import {
+  type Admitted,
+  credentialIn,
+  mayListen,
+  type RealtimeServer,
+  type RealtimeSocket,
+} from './connection.ts';
 import { type Connection, openCrowd } from './crowd.ts';
 import { openPresence, type Presence } from './presence.ts';
 import { tellOfEvents } from './tell-of-events.ts';
@@ -25,10 +31,7 @@ const rightsHold = 60_000; // ms; then they are looked at again, for what ends w
  * Tells the people who are connected to this process what changes: each process follows the ledger by itself, so that
  * it does not matter where a change was made. Ends with `stop`, which is to come before the HTTP server is closed.
  */
-export async function startRealtime(
-  composition: Composition,
-  http: FastifyInstance,
-): Promise<{ stop(): Promise<void> }> {
+export function startRealtime(composition: Composition, http: FastifyInstance): { stop(): Promise<void> } {
   const { app, pool, contextOf } = composition;
   const server: RealtimeServer = openSockets(http.server, (headers) =>
     isOurOrigin(headers, app.settings.url),
@@ -42,9 +45,13 @@ export async function startRealtime(
     },
     () => performance.now(),
   );
-  let position = await ledgerHead(app.db, app.org);
+  let position: number | null = null;
   /** the position up to which changes have been, or are being, acted on */
-  let readTo = position;
+  let readTo = 0;
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const check = async (which: (connection: Connection) => boolean) => {
     const changed = await crowd.refresh(which);
     presence.recheck(await recordsOf(app.db, app.org, presence.lookedAt(changed)));
@@ -53,6 +60,11 @@ export async function startRealtime(
     name: 'real time',
     log: app.log,
     step: async () => {
+      if (position === null) {
+        position = await ledgerHead(app.db, app.org);
+        readTo = position;
+        begin();
+      }
       const events = await eventsAfter(app.db, app.org, position, batchSize);
       readTo = events.at(-1)?.position ?? readTo;
       await check(whoseRights(events));
@@ -69,7 +81,10 @@ export async function startRealtime(
       return rightsHold;
     },
   });
-  admit(server, http, contextOf, () => readTo);
+  admit(server, http, contextOf, async () => {
+    await begun; // whoever is let in before the beginning of the ledger is known could miss a change
+    return readTo;
+  });
   server.on('connection', (socket) => {
     const connection = crowd.add(socket, socket.data);
     socket.on('disconnect', () => {
@@ -108,16 +123,20 @@ function admit(
   server: RealtimeServer,
   http: FastifyInstance,
   contextOf: Composition['contextOf'],
-  readTo: () => number,
+  readTo: () => Promise<number>,
 ): void {
-  server.use((socket, next) => {
+  const look = async (socket: RealtimeSocket): Promise<Admitted | null> => {
     const credential = credentialIn(http, socket);
-    const before = readTo();
-    const looked = credential ? contextOf(credential) : Promise.resolve(null);
-    looked.then(
-      (context) => {
-        if (!credential || !mayListen(context)) return next(new Error('sign_in_needed'));
-        socket.data = { credential, context, readTo: before };
+    if (!credential) return null;
+    const before = await readTo();
+    const context = await contextOf(credential);
+    return mayListen(context) ? { credential, context, readTo: before } : null;
+  };
+  server.use((socket, next) => {
+    look(socket).then(
+      (admitted) => {
+        if (!admitted) return next(new Error('sign_in_needed'));
+        socket.data = admitted;
         next();
       },
       () => next(new Error('unexpected')),
