@@ -30,6 +30,11 @@ export function kindOf(code: number): Kind {
 
 function fill(number: number): Uint8Array {
   const page = new Uint8Array(256);
+  // Beyond the third plane there are no letters, but for marks in two pages: text of noise must not cost seconds.
+  if (number >= 0x400 && number !== 0xe00 && number !== 0xe01) {
+    pages[number] = page;
+    return page;
+  }
   for (let low = 0; low < 256; low++) page[low] = classify(String.fromCodePoint((number << 8) | low));
   pages[number] = page;
   return page;
