@@ -33,7 +33,7 @@ export async function importCustomers(
     read: (value, report) => readCustomerRow(context, (field: CustomerImportField) => value(field), report),
     async plan(rows) {
       const index = await storedTargets(tx, context, rows, forReal);
-      const outcomes = planCustomerRows(context, index, rows);
+      const outcomes = await planCustomerRows(context, index, rows);
       return { outcomes, carryOut: () => writeTargets(tx, context, index.all()) };
     },
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import type { ReadRow, RowError, RowOutcome } from '../imports/run-import.ts';
 import type { CheckedContact } from './contacts.ts';
@@ -30,16 +31,29 @@ class Unfit extends Error {
  * Says of each row what becomes of it, and notes in the targets what is to be written. Rows later in the file see what
  * the earlier ones have planned, so that doubles within the file are recognised like doubles with the database.
  */
-export function planCustomerRows(context: Context, index: TargetIndex, rows: readonly Row[]): RowOutcome[] {
-  return rows.map((row) => {
-    try {
-      return { row: row.row, outcome: planRow(context, index, row) };
-    } catch (error) {
-      if (!(error instanceof Unfit)) throw error;
-      const { field, params, message: code } = error;
-      return { row: row.row, outcome: 'failed', field, code, ...(params ? { params } : {}) };
-    }
-  });
+export async function planCustomerRows(
+  context: Context,
+  index: TargetIndex,
+  rows: readonly Row[],
+): Promise<RowOutcome[]> {
+  const outcomes: RowOutcome[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at % together === 0) await nextTurn();
+    outcomes.push(outcomeOf(context, index, row));
+  }
+  return outcomes;
+}
+
+const together = 250; // rows between two turns of the event loop
+
+function outcomeOf(context: Context, index: TargetIndex, row: Row): RowOutcome {
+  try {
+    return { row: row.row, outcome: planRow(context, index, row) };
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    const { field, params, message: code } = error;
+    return { row: row.row, outcome: 'failed', field, code, ...(params ? { params } : {}) };
+  }
 }
 
 function planRow(context: Context, index: TargetIndex, row: Row): 'created' | 'updated' | 'unchanged' {
@@ -96,6 +110,7 @@ function refuseMisfit(target: ImportTarget, input: ImportedCustomer): void {
   for (const column of importedColumns) {
     const value = input[column];
     if (value === null || says(target, column, value)) continue;
+    if (column === 'name' && isCalled(target, value)) continue; // only the spelling differs
     const earlier = target.said.get(column);
     if (earlier !== undefined) throw new Unfit('import_differs_from_row', column, { row: earlier });
     if (column === 'external_ref' && row.external_ref !== null)
@@ -122,7 +137,9 @@ function applyTo(
   const set: Partial<CustomerRow> = {};
   for (const column of importedColumns) {
     const value = input[column];
-    if (value === null || (target.merged.length > 0 && says(target, column, value))) continue;
+    // of two rows that agree the first counts; what a record merged into the target says is known already
+    if (value === null || target.said.has(column)) continue;
+    if (target.merged.length > 0 && says(target, column, value)) continue;
     target.said.set(column, row);
     if (value !== target.row[column]) Object.assign(set, { [column]: value });
   }
