@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Socket } from 'socket.io-client';
+import { carryPresence } from '../shared/presence.ts';
 import { refreshAll, refreshDuties, refreshLists, refreshTickets } from '../shared/refresh.ts';
 
 const lostAfter = 4_000;
@@ -20,6 +21,7 @@ export function useRealtime(): boolean {
     void import('socket.io-client').then(({ io }) => {
       if (ended) return;
       socket = io({ withCredentials: true, transports: ['websocket'] });
+      carryPresence(socket);
       socket.on('connect', () => {
         window.clearTimeout(lost);
         setConnected(true);

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-const listDelay = 250;
+const listDelay = 400;
 let listTimer: number | undefined;
 
-/** Fetches these tickets again where they are on screen. */
+/** Fetches these tickets again where they are on screen, and the lists in which they may stand now. */
 export function refreshTickets(client: QueryClient, numbers: readonly number[]): void {
   for (const number of numbers) void client.invalidateQueries({ queryKey: ['ticket', number] });
+  refreshLists(client);
 }
 
 /** Fetches lists again, once for a burst of changes. */

@@ -10,6 +10,7 @@ import { useTicketDialog } from './actions/dialogs.tsx';
 import { MoreMenu } from './actions/MoreMenu.tsx';
 import { useTicketAction } from './actions/use-action.ts';
 import { usePatchTicket } from './actions/use-patch.ts';
+import { Lookers } from './Lookers.tsx';
 import type { FullTicket } from './queries.ts';
 import { StatusSelect } from './StatusSelect.tsx';
 import './ticket-head.css';
@@ -87,6 +88,7 @@ export function TicketHeader({ ticket, onBack, contextShown, onToggleContext }: 
           </Button>
         )}
         <MoreMenu ticket={ticket} />
+        <Lookers number={ticket.number} />
       </div>
     </header>
   );

@@ -22,21 +22,19 @@ export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => 
     const actor =
       entry.actor.name || (entry.actor.id && known.user(entry.actor.id)) || t(`author.${entry.actor.kind}`);
     const obligation = ticket.obligations.find((each) => each.id === data.obligation);
-    const person = firstText(data.user, data.user_id, data.assignee, data.watcher, data.asked_user);
+    const person = firstText(data.user, data.assignee, data.asked, data.to);
     const params = {
       actor,
-      person:
-        (person && known.user(person)) || firstText(payload?.name, data.name) || t('event_change.somebody'),
-      customer: known.customer(firstText(data.customer, data.customer_id)) || t('author.customer'),
-      number: firstText(data.number, data.to, data.into, data.other, data.target, data.source),
+      person: known.user(person) || partnerIn(payload) || t('event_change.somebody'),
+      customer: known.customer(firstText(data.customer)) || t('author.customer'),
+      number: firstText(data.number, data.thread),
       obligation: obligation
         ? local(obligation.name)
         : typeof data.kind === 'string'
           ? names.obligation(data.kind)
           : t('obligation.one'),
-      title: firstText(payload?.title, data.title),
-      macro: typeof data.macro === 'string' ? names.macro(data.macro) : '',
-      count: typeof data.count === 'number' ? data.count : 0,
+      title: firstText(payload?.title),
+      count: Array.isArray(data.told) ? data.told.length : 0,
       told: toldNames(data.told, known.user).join(t('common.comma')) || t('event_change.nobody'),
       kind: entry.kind,
     };
@@ -50,6 +48,11 @@ function firstText(...values: unknown[]): string {
     if (typeof value === 'number') return String(value);
   }
   return '';
+}
+
+function partnerIn(payload: TimelineEntry['payload']): string {
+  const partner = payload?.partner;
+  return typeof partner === 'object' && partner !== null && 'name' in partner ? firstText(partner.name) : '';
 }
 
 function toldNames(told: unknown, user: (id: string) => string): string[] {

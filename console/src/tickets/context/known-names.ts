@@ -57,6 +57,8 @@ function idsNamed(timeline: FullTicket['timeline']): string[] {
     take(data.told);
     take(data.user);
     take(data.asked);
+    take(data.assignee);
+    take(data.to);
     const changes = data.changes;
     if (typeof changes !== 'object' || changes === null) continue;
     for (const [field, change] of Object.entries(changes))

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useEntries } from '../../shared/config.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
+import { useLooking } from '../../shared/presence.ts';
 import type { FullTicket } from '../queries.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { CannedMenu } from './CannedMenu.tsx';
@@ -26,6 +27,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
   const { send, sending, newer, dismiss } = useSend(ticket);
   const upload = useUpload((file) => drafts.change(kind, { attachments: [...draft.attachments, file] }));
 
+  useLooking(ticket.number, focused && draft.body.trim() !== '');
   if (!ticket.may.write || ticket.merged_into !== null) return null;
   const empty = draft.body.trim() === '';
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
