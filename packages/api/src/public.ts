@@ -36,6 +36,7 @@ export const AskedQuestion = z.object({
   answer: z.string().nullable(),
   language: Language,
 });
+export type AskedQuestion = z.infer<typeof AskedQuestion>;
 export const WebFormInfo = z.object({
   key: z.string(),
   name: LocalText,

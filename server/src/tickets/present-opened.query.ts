@@ -2,7 +2,7 @@ import type { OpenedTicket } from '@shouwen/api';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { presentObligation } from '../obligations/present-obligation.ts';
-import { obligationsOf } from '../obligations/ticket-obligations.query.ts';
+import { obligationsOf } from '../obligations/read-obligations.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { namesOf } from './people-names.query.ts';

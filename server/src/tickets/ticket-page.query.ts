@@ -1,8 +1,8 @@
 import type { Ticket } from '@shouwen/api';
 import type { Context } from '../context.ts';
-import { timelineOf } from '../events/timeline.query.ts';
+import { timelineOf } from '../events/read-timeline.ts';
 import { presentObligation } from '../obligations/present-obligation.ts';
-import { obligationsOf } from '../obligations/ticket-obligations.query.ts';
+import { obligationsOf } from '../obligations/read-obligations.ts';
 import type { Tx } from '../tables.ts';
 import { etagOf } from './change-ticket.ts';
 import type { TicketRow } from './find-ticket.ts';

@@ -1,4 +1,4 @@
-import { publicRoutes } from '@shouwen/api';
+import { type AskedQuestion, publicRoutes } from '@shouwen/api';
 import { consultationPage, formPage, problemPage, style, ticketPage } from '@shouwen/portal';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -8,7 +8,7 @@ import { inTransaction, type Pipeline, parseBody, sendFile } from '../../platfor
 import { problemOf } from '../../platform/http/problem.ts';
 import { languageOf } from '../../platform/texts.ts';
 import { answerAsPartner, readConsultation } from '../../tickets/answer-consultation.ts';
-import type { PartnerView } from '../../tickets/partner-view.query.ts';
+
 import { answerLinked, decideLinked, linkedFile, readLinked } from './linked-ticket.ts';
 import { readWebForm, submitWebForm } from './web-form.ts';
 
@@ -155,7 +155,7 @@ function back(
 /** The page on which an outside partner answers a question without an account. */
 function servePartnerPages(portal: FastifyInstance, pipeline: Pipeline): void {
   const { app } = pipeline;
-  const show = (reply: FastifyReply, context: Context, token: string, asked: PartnerView) => {
+  const show = (reply: FastifyReply, context: Context, token: string, asked: AskedQuestion) => {
     const { due_at, asked_by, question, state } = asked;
     const page = {
       ...frameOf(context),

@@ -11,7 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { describeWhere } from '../testing/where.ts';
 import { closedFolderOnTheWay, isRoot } from './account.ts';
 import { findInstalled } from './binaries.ts';
 import { isRunning } from './processes.ts';
@@ -70,7 +71,7 @@ function ownFolder(uid: number): string {
   return folder;
 }
 
-describe.skipIf(!isRoot())('as root', () => {
+describeWhere(isRoot(), 'only as root', 'as root', () => {
   it('runs the server under an ordinary account, which alone may enter its folder', async () => {
     const dataDirectory = join(makeFolder(), 'data');
     const member = await startMember({ dataDirectory, program });
@@ -169,79 +170,87 @@ describe.skipIf(!isRoot())('as root', () => {
   });
 });
 
-describe.skipIf(!isOpen)('as another user than root', () => {
-  it.each([
-    ['nobody', NOBODY],
-    ['a numeric user without a name', NUMERIC],
-  ])('works for %s', async (_, uid) => {
-    const dataDirectory = join(ownFolder(uid), 'data');
-    const first = await startMember({ dataDirectory, uid, program });
-    expect(ownerOf(first.opened.server)).toBe(uid);
-    await first.ask('query', "CREATE TABLE kept AS SELECT lower('Ñ') AS one");
-    await first.kill('SIGKILL');
-    const second = await startMember({ dataDirectory, uid, program });
-    expect(await second.ask('query', 'SELECT one FROM kept')).toEqual([{ one: 'ñ' }]);
-    await second.ask('leave');
-    expect(isRunning(second.opened.server)).toBe(false);
-    expect(readdirSync(join(dataDirectory, 'database')).sort()).toEqual(
-      ['members', 'password', 'postgres', 'postgres.log', 'socket', 'version'].sort(),
-    );
-  });
+describeWhere(
+  isOpen,
+  'only as root in a folder that everybody may enter',
+  'as another user than root',
+  () => {
+    it.each([
+      ['nobody', NOBODY],
+      ['a numeric user without a name', NUMERIC],
+    ])('works for %s', async (_, uid) => {
+      const dataDirectory = join(ownFolder(uid), 'data');
+      const first = await startMember({ dataDirectory, uid, program });
+      expect(ownerOf(first.opened.server)).toBe(uid);
+      await first.ask('query', "CREATE TABLE kept AS SELECT lower('Ñ') AS one");
+      await first.kill('SIGKILL');
+      const second = await startMember({ dataDirectory, uid, program });
+      expect(await second.ask('query', 'SELECT one FROM kept')).toEqual([{ one: 'ñ' }]);
+      await second.ask('leave');
+      expect(isRunning(second.opened.server)).toBe(false);
+      expect(readdirSync(join(dataDirectory, 'database')).sort()).toEqual(
+        ['members', 'password', 'postgres', 'postgres.log', 'socket', 'version'].sort(),
+      );
+    });
 
-  it("lets root join, start and leave a user's database, and the user go on alone", async () => {
-    const dataDirectory = join(ownFolder(NOBODY), 'data');
-    const user = await startMember({ dataDirectory, uid: NOBODY, program });
-    const root = await startMember({ dataDirectory, program });
-    expect(root.opened).toEqual({ ...user.opened, started: false });
-    await user.ask('leave');
-    await root.ask('leave');
-    expect(isRunning(user.opened.server)).toBe(false);
+    it("lets root join, start and leave a user's database, and the user go on alone", async () => {
+      const dataDirectory = join(ownFolder(NOBODY), 'data');
+      const user = await startMember({ dataDirectory, uid: NOBODY, program });
+      const root = await startMember({ dataDirectory, program });
+      expect(root.opened).toEqual({ ...user.opened, started: false });
+      await user.ask('leave');
+      await root.ask('leave');
+      expect(isRunning(user.opened.server)).toBe(false);
 
-    const alone = await startMember({ dataDirectory, program });
-    expect(ownerOf(alone.opened.server)).toBe(NOBODY);
-    await alone.kill('SIGKILL');
-    const again = await startMember({ dataDirectory, uid: NOBODY, program });
-    await expectWorking(again);
-    await again.ask('leave');
-    expect(readdirSync(join(dataDirectory, 'database', 'members'))).toEqual([]);
-  });
+      const alone = await startMember({ dataDirectory, program });
+      expect(ownerOf(alone.opened.server)).toBe(NOBODY);
+      await alone.kill('SIGKILL');
+      const again = await startMember({ dataDirectory, uid: NOBODY, program });
+      await expectWorking(again);
+      await again.ask('leave');
+      expect(readdirSync(join(dataDirectory, 'database', 'members'))).toEqual([]);
+    });
 
-  it("refuses another user's database with a sentence", async () => {
-    const dataDirectory = join(makeFolder(), 'data');
-    await (await startMember({ dataDirectory, program })).ask('leave');
-    const sentence = /^The database in .* belongs to another user: start Shouwen as that user, or as root\.$/;
-    await expect(startMember({ dataDirectory, uid: NOBODY, program })).rejects.toThrow(sentence);
+    it("refuses another user's database with a sentence", async () => {
+      const dataDirectory = join(makeFolder(), 'data');
+      await (await startMember({ dataDirectory, program })).ask('leave');
+      const sentence =
+        /^The database in .* belongs to another user: start Shouwen as that user, or as root\.$/;
+      await expect(startMember({ dataDirectory, uid: NOBODY, program })).rejects.toThrow(sentence);
 
-    const users = join(ownFolder(NUMERIC), 'data');
-    await (await startMember({ dataDirectory: users, uid: NUMERIC, program })).ask('leave');
-    await expect(startMember({ dataDirectory: users, uid: NOBODY, program })).rejects.toThrow(sentence);
-  });
+      const users = join(ownFolder(NUMERIC), 'data');
+      await (await startMember({ dataDirectory: users, uid: NUMERIC, program })).ask('leave');
+      await expect(startMember({ dataDirectory: users, uid: NOBODY, program })).rejects.toThrow(sentence);
+    });
 
-  it('says so when it may not write the data folder', async () => {
-    const closed = makeFolder(0o755);
-    await expect(startMember({ dataDirectory: join(closed, 'data'), uid: NOBODY, program })).rejects.toThrow(
-      /^The data folder .*data cannot be made: permission denied\.$/,
-    );
-    mkdirSync(join(closed, 'data'), { mode: 0o755 });
-    await expect(startMember({ dataDirectory: join(closed, 'data'), uid: NOBODY, program })).rejects.toThrow(
-      /^The folder of the database, .*data\/database, cannot be made: permission denied\.$/,
-    );
-  });
+    it('says so when it may not write the data folder', async () => {
+      const closed = makeFolder(0o755);
+      await expect(
+        startMember({ dataDirectory: join(closed, 'data'), uid: NOBODY, program }),
+      ).rejects.toThrow(/^The data folder .*data cannot be made: permission denied\.$/);
+      mkdirSync(join(closed, 'data'), { mode: 0o755 });
+      await expect(
+        startMember({ dataDirectory: join(closed, 'data'), uid: NOBODY, program }),
+      ).rejects.toThrow(
+        /^The folder of the database, .*data\/database, cannot be made: permission denied\.$/,
+      );
+    });
 
-  it('copies the binaries beside the database when their links are missing and cannot be made', async () => {
-    const folder = makeFolder();
-    installCopy(folder);
-    const readOnly = await bundleProgram(folder);
-    const dataDirectory = join(ownFolder(NOBODY), 'data');
-    const member = await startMember({ dataDirectory, uid: NOBODY, program: readOnly });
-    expect(member.log).toEqual([
-      expect.stringMatching(
-        /^The bundled PostgreSQL was copied to .*data\/postgresql-17\S+, because .*lib cannot be written \(permission denied\)\.$/,
-      ),
-    ]);
-    await expectWorking(member);
-  });
-});
+    it('copies the binaries beside the database when their links are missing and cannot be made', async () => {
+      const folder = makeFolder();
+      installCopy(folder);
+      const readOnly = await bundleProgram(folder);
+      const dataDirectory = join(ownFolder(NOBODY), 'data');
+      const member = await startMember({ dataDirectory, uid: NOBODY, program: readOnly });
+      expect(member.log).toEqual([
+        expect.stringMatching(
+          /^The bundled PostgreSQL was copied to .*data\/postgresql-17\S+, because .*lib cannot be written \(permission denied\)\.$/,
+        ),
+      ]);
+      await expectWorking(member);
+    });
+  },
+);
 
 it('makes the missing links of the binaries', async () => {
   const folder = makeFolder();
