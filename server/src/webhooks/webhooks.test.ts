@@ -179,29 +179,10 @@ describe('a delivery', () => {
   });
 
   it('tells of confidential tickets only when the maker may see all of them', async () => {
-    const maker = await addUser(test, { role: 'administrator' });
-    await test.app.db
-      .insertInto('config_entry')
-      .values({
-        org_id: test.app.org,
-        section: 'roles',
-        key: 'integrator',
-        origin: 'local',
-        version: 'local',
-        value: JSON.stringify({ name: 'Integrator', permissions: ['webhook.manage'], order: 9 }),
-        changed_at: test.clock.now(),
-        changed_by: null,
-      })
-      .execute();
-    await test.app.db
-      .updateTable('role_grant')
-      .set({ role_key: 'integrator' })
-      .where('user_id', '=', maker.id)
-      .execute();
-    await test.app.db
-      .updateTable('organisation')
-      .set((row) => ({ config_revision: row('config_revision', '+', 1) }))
-      .execute();
+    await test.request('PUT', '/configuration/roles/integrator', {
+      body: { value: { name: 'Integrator', permissions: ['webhook.manage'], order: 9 } },
+    });
+    const maker = await addUser(test, { role: 'integrator' });
     const blind = await test.request('POST', '/webhooks', {
       as: maker.key,
       body: { url, events: ['ticket.*'] },
