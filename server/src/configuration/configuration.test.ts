@@ -264,6 +264,18 @@ describe('what is in use', () => {
     expect((await remove('statuses/asked')).status).toBe(204);
   });
 
+  it('does not vanish from under an entry that is being made at the same moment', async () => {
+    for (const round of ['a', 'b', 'c']) {
+      const upper = `upper_${round}`;
+      await put(`categories/${upper}`, { name: upper, parent: null, order: 9 });
+      const [made, gone] = await Promise.all([
+        put(`categories/lower_${round}`, { name: 'Lower', parent: upper, order: 9 }),
+        remove(`categories/${upper}`),
+      ]);
+      expect([made.status, gone.status].sort()).toEqual(made.status === 200 ? [200, 409] : [204, 422]);
+    }
+  });
+
   it('keeps the category of a status and the type of a field', async () => {
     await put('statuses/parked', { name: 'Parked', category: 'on_hold', order: 9 });
     await put('fields/size', { name: 'Size', type: 'text', order: 1 });

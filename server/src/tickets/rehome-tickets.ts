@@ -42,6 +42,7 @@ export async function rehomeTickets(tx: Tx, context: Context, rehoming: Rehoming
     .where('status_category', '<>', 'closed')
     .where((held) => held.or([held('assignee_id', '=', from), held('first_contact_owner_id', '=', from)]))
     .orderBy('id')
+    .forUpdate()
     .execute();
   for (const row of rows) {
     const owned = row.first_contact_owner_id === from;
