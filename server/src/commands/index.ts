@@ -1,8 +1,10 @@
 import { apiKey } from './api-key.ts';
 import { backup, restore } from './backup.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { serve } from './serve.ts';
 import { user } from './user.ts';
+import { verify } from './verify.ts';
 
 export interface Command {
   /** what may follow the name */
@@ -20,4 +22,6 @@ export const commands: Record<string, Command> = {
   'api-key': apiKey,
   backup,
   restore,
+  verify,
+  doctor,
 };
