@@ -19,6 +19,27 @@ import { ticketRights } from './policy.ts';
 /** The ETag of a ticket's editable fields. */
 export const etagOf = (ticket: { version: number }): string => `"t${ticket.version}"`;
 
+/** The editable fields as a change names them, with the ETag that such a change is to be based on. */
+function editableState(ticket: TicketRow) {
+  return {
+    etag: etagOf(ticket),
+    subject: ticket.subject,
+    type: ticket.type_key,
+    category: ticket.category_key,
+    status: ticket.status_key,
+    importance: ticket.importance,
+    urgency: ticket.urgency,
+    phase: ticket.phase,
+    tags: ticket.tags,
+    fields: ticket.fields,
+    language: ticket.language,
+    team_id: ticket.team_id,
+    assignee_id: ticket.assignee_id,
+    customer_id: ticket.customer_id,
+    confidential: ticket.confidential,
+  };
+}
+
 /**
  * Changes the editable fields of a ticket. `ifMatch` is the ETag that the change is based on; when it is stale the
  * change is refused with 412 and nothing is written. Null skips the check (bulk changes and macros).
@@ -32,7 +53,7 @@ export async function changeTicket(
 ): Promise<TicketRow> {
   const before = await lockTicket(tx, context, number, 'write');
   if (ifMatch !== null && ifMatch !== '*' && ifMatch !== etagOf(before)) {
-    throw new Refusal('stale', 'stale', { current: { etag: etagOf(before) } });
+    throw new Refusal('stale', 'stale', { current: editableState(before) });
   }
   if (before.merged_into_id) throw conflict('ticket_merged');
   return changeLocked(tx, context, before, changes);

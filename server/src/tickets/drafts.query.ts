@@ -61,7 +61,7 @@ export async function draftsOn(tx: Tx, context: Context, ticketIds: string[]): P
     .where('d.org_id', '=', context.org)
     .where('d.user_id', '=', userId)
     .where('d.ticket_id', 'in', ticketIds)
-    .orderBy('d.saved_at')
+    .orderBy('d.kind', 'desc')
     .execute();
   const fileIds = rows.flatMap((row) => row.attachments);
   const files = fileIds.length

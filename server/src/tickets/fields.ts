@@ -4,7 +4,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { TicketTable } from './tables.ts';
 
 /** A ticket as conditions read it: its row and the people around it. `t` is the alias of the table in every query. */
-export type TicketRecord = Pick<TicketTable, Exclude<keyof TicketTable, 'fields'>> & {
+export type TicketRecord = Pick<TicketTable, Exclude<keyof TicketTable, 'fields' | 'provisional'>> & {
   fields: Record<string, unknown>;
   watchers: readonly string[];
   /** members of staff who were asked something here, unless the question was taken back */

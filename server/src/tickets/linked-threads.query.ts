@@ -48,7 +48,7 @@ export async function linkedThreads(
     messages: messages.filter((message) => {
       if (own.has(message.thread)) return true;
       const from = since.get(message.thread);
-      return message.kind === 'reply' && from !== undefined && message.at >= from;
+      return message.kind === 'reply' && from !== undefined && message.at > from;
     }),
   };
 }
