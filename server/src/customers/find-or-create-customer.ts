@@ -1,14 +1,13 @@
 import type { Language } from '@shouwen/api';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { invalid, notFound } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { contactRow, normaliseContact } from './contacts.ts';
 import type { CustomerRow } from './fields.ts';
-import { findCustomer } from './find-customer.ts';
 import { insertCustomer } from './insert-customer.ts';
-import { topsOf } from './merged-customers.ts';
 import { foldName } from './normalise.ts';
+import { maySeeCustomer } from './policy.ts';
 
 export interface CustomerInput {
   id?: string | undefined;
@@ -44,14 +43,13 @@ export async function findOrCreateCustomer(
   const email = input.email ? contactOf(context, 'email', input.email) : null;
   const phone = input.phone ? contactOf(context, 'phone', input.phone) : null;
   if (!email && !phone && !input.name) throw invalid('customer', 'customer_needed');
-  const known = email
-    ? await byEmail(tx, context, email)
-    : phone && (await byPhone(tx, context, phone, input.name));
+  const find = () =>
+    email ? byEmail(tx, context, email) : phone ? byPhone(tx, context, phone, input.name) : null;
+  const known = await find();
   if (known) return known;
-  if (phone) {
-    // one lock for each number, so that of two first calls from it the second sees the customer of the first
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${context.org} ${phone}`}, 11))`.execute(tx);
-    const meanwhile = email ? null : await byPhone(tx, context, phone, input.name);
+  if (email || phone) {
+    await lockContacts(tx, context, [email, phone]);
+    const meanwhile = await find();
     if (meanwhile) return meanwhile;
   }
   return create(tx, context, input, email, phone);
@@ -72,15 +70,23 @@ const found = ({ id, kind, name, language }: CustomerRow, created = false): Foun
   created,
 });
 
+/** One lock for each address and number, so that of two first requests the second sees the customer of the first. */
+async function lockContacts(tx: Tx, context: Context, contacts: readonly (string | null)[]): Promise<void> {
+  const locks = contacts
+    .filter((contact) => contact !== null)
+    .map((contact) => sql`pg_advisory_xact_lock(hashtextextended(${`${context.org} ${contact}`}, 11))`);
+  await sql`select ${sql.join(locks)}`.execute(tx);
+}
+
 async function byId(tx: Tx, context: Context, id: string): Promise<FoundCustomer> {
-  if (context.viewer) await findCustomer(tx, context, id); // staff name only whom they may see
-  const [customer] = await standingFor(tx, context, [id]);
-  if (!customer) throw notFound('customer');
+  const [customer] = await standingFor(tx, context, sql`select ${id}::uuid`);
+  // staff name only whom they may see
+  if (!customer || (context.viewer && !maySeeCustomer(context, customer))) throw notFound('customer');
   return found(customer);
 }
 
 async function byEmail(tx: Tx, context: Context, email: string): Promise<FoundCustomer | null> {
-  const [customer] = await standingFor(tx, context, await holders(tx, context, 'email', email));
+  const [customer] = await standingFor(tx, context, holders(context, 'email', email));
   return customer ? found(customer) : null;
 }
 
@@ -91,7 +97,7 @@ async function byPhone(
   phone: string,
   name: string | undefined,
 ): Promise<FoundCustomer | null> {
-  const customers = await standingFor(tx, context, await holders(tx, context, 'phone', phone));
+  const customers = await standingFor(tx, context, holders(context, 'phone', phone));
   const [only, another] = customers;
   if (only && !another) return found(only);
   const called = customers.find((customer) =>
@@ -103,33 +109,21 @@ async function byPhone(
 }
 
 /** Indexes customer_contact_email and customer_contact_phone. */
-async function holders(
-  tx: Tx,
-  context: Context,
-  kind: 'email' | 'phone',
-  normalised: string,
-): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('customer_contact')
-    .select('customer_id')
-    .where('org_id', '=', context.org)
-    .where('kind', '=', kind)
-    .where('normalised', '=', normalised)
-    .execute();
-  return rows.map((row) => row.customer_id);
-}
+const holders = (context: Context, kind: 'email' | 'phone', normalised: string) => sql`
+  select customer_id from customer_contact
+  where org_id = ${context.org} and kind = ${sql.lit(kind)} and normalised = ${normalised}`;
 
-/** The customers that these now stand for, the oldest first. */
-async function standingFor(tx: Tx, context: Context, ids: readonly string[]): Promise<CustomerRow[]> {
-  const tops = [...new Set((await topsOf(tx, context, ids)).values())];
-  if (tops.length === 0) return [];
-  return tx
-    .selectFrom('customer')
-    .selectAll()
-    .where('org_id', '=', context.org)
-    .where('id', 'in', tops)
-    .orderBy('id')
-    .execute();
+/** The customers that these now stand for, the oldest first, in one round trip: every request comes by here. */
+async function standingFor(tx: Tx, context: Context, ids: RawBuilder<unknown>): Promise<CustomerRow[]> {
+  const { rows } = await sql<CustomerRow>`
+    with recursive way as (
+      select c.* from customer c where c.org_id = ${context.org} and c.id in (${ids})
+      union
+      select target.* from customer target join way on target.id = way.merged_into_id
+      where target.org_id = ${context.org}
+    )
+    select * from way where merged_into_id is null order by id`.execute(tx);
+  return rows;
 }
 
 async function create(

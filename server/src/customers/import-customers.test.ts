@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addUser } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
@@ -10,9 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 afterEach(async () => {
-  const { db } = test.app;
-  for (const table of ['customer_merge', 'customer_affiliation', 'customer_contact', 'customer'] as const)
-    await db.deleteFrom(table).execute();
+  await sql`truncate customer cascade`.execute(test.app.db);
 });
 
 /** Imports a file, first dry: both must tell the same, and the dry run must change nothing. */
