@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addTeam, addUnit, addUser, rootUnit } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
+import { upload } from '../platform/testing/upload.ts';
 
 let test: TestApp;
 let root: string;
@@ -10,13 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function upload(csv: string, as: string): Promise<string> {
-  const part = `content-disposition: form-data; name="file"; filename="staff.csv"\r\ncontent-type: text/csv`;
-  const { status, body } = await test.request('POST', '/files', {
-    as,
-    body: `--x\r\n${part}\r\n\r\n${csv}\r\n--x--\r\n`,
-    headers: { 'content-type': 'multipart/form-data; boundary=x' },
-  });
+async function fileOf(csv: string, as: string): Promise<string> {
+  const { status, body } = await upload(test, csv, { filename: 'staff.csv', type: 'text/csv', as });
   expect(status, JSON.stringify(body)).toBe(201);
   return body.id;
 }
@@ -25,7 +21,7 @@ async function load(rows: string[], options: { dry?: boolean; as?: string; mappi
   const { status, body } = await test.request('POST', '/users/import', {
     as,
     body: {
-      file_id: await upload(rows.join('\n'), as),
+      file_id: await fileOf(rows.join('\n'), as),
       dry_run: options.dry ?? false,
       ...(options.mapping ? { mapping: options.mapping } : {}),
     },
@@ -182,7 +178,7 @@ describe('importing staff', () => {
 
   it('is for managers of people', async () => {
     const agent = await addUser(test, { role: 'manager' });
-    const body = { file_id: await upload('email\na@example.com', agent.key), dry_run: true };
+    const body = { file_id: await fileOf('email\na@example.com', agent.key), dry_run: true };
     expect((await test.request('POST', '/users/import', { as: agent.key, body })).status).toBe(403);
   });
 });

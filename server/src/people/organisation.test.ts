@@ -126,6 +126,32 @@ describe('a team', () => {
     expect(await eventsOf(test, team.id)).toEqual(['team.created', 'team.changed', 'team.changed']);
   });
 
+  it("hands what is its lead's to do on to the next lead, or to the team", async () => {
+    const [first, second] = [await addUser(test), await addUser(test)];
+    const team = await addTeam(test, { lead: first.id });
+    const number = await openTicket(team);
+    const owners = async () => {
+      const { body } = await test.request('GET', `/tickets/${number}`);
+      const owed = body.obligations.map(
+        (one: { kind: string; owner: { user: { id: string } | null; team: { id: string } | null } }) => [
+          one.kind,
+          one.owner.user?.id ?? one.owner.team?.id,
+        ],
+      );
+      return Object.fromEntries(owed);
+    };
+    const all = (owner: string) => ({ take_ownership: owner, first_reply: owner, resolution: owner });
+    expect(await owners()).toEqual(all(first.id));
+    await patchTeam(team, { lead_id: second.id });
+    expect(await owners()).toEqual(all(second.id));
+    await patchTeam(team, { lead_id: null });
+    expect(await owners()).toEqual(all(team));
+    const { body } = await test.request('GET', `/tickets/${number}`);
+    expect(
+      body.timeline.filter((one: { kind: string }) => one.kind === 'obligation.owner_changed'),
+    ).toHaveLength(6);
+  });
+
   it('neither ends nor moves while it holds open tickets', async () => {
     const team = await addTeam(test);
     const unit = await addUnit(test);

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { canonicalJson } from '../events/canonical-json.ts';
+import { followTeamLead, lockTeamTickets } from '../obligations/follow-team-lead.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
@@ -57,6 +58,7 @@ export async function createTeam(
 export async function changeTeam(tx: Tx, context: Context, id: string, changes: TeamChanges): Promise<void> {
   requireManager(context);
   await lockPeople(tx, context);
+  if (changes.lead_id !== undefined) await lockTeamTickets(tx, context, id);
   const row = await lockTeam(tx, context, id);
   requireManager(context, row.unit_id);
   const set = {
@@ -85,6 +87,7 @@ export async function changeTeam(tx: Tx, context: Context, id: string, changes: 
     data: { changes: { ...Object.fromEntries(told), ...(membersDiffer ? { members } : {}) } },
     ...(name === undefined ? {} : { payload: { changes: { name: { from: row.name, to: name } } } }),
   });
+  if (set.lead_id !== undefined) await followTeamLead(tx, context, { teamId: id, leadId: set.lead_id });
 }
 
 type TeamSet = Partial<Pick<TeamRow, 'name' | 'lead_id' | 'unit_id' | 'deactivated_at'>>;
