@@ -8,6 +8,7 @@ import { inject } from 'vitest';
 import { type Composition, compose, org } from '../../compose.ts';
 import type { Context } from '../../context.ts';
 import { setUp } from '../../people/set-up.ts';
+import type { Scope } from '../../people/viewer.ts';
 import { newId } from '../ids.ts';
 import { openLog } from '../log.ts';
 import { migrate } from '../migrate.ts';
@@ -38,8 +39,8 @@ export interface TestApp extends Composition {
   server: FastifyInstance;
   /** the administrator that the set-up made */
   admin: { id: string; key: string };
-  /** an API key of a person, with all scopes */
-  keyFor(userId: string): Promise<string>;
+  /** an API key of a person, with all scopes unless given */
+  keyFor(userId: string, scopes?: Scope[]): Promise<string>;
   /** calls the API in process; `as` is an API key */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   databaseUrl: string;
@@ -81,7 +82,7 @@ export async function startTestApp(
   });
   const { app } = composition;
   const server = await composition.httpServer({ checkAnswers: true });
-  const keyFor = async (userId: string) => {
+  const keyFor = async (userId: string, scopes: Scope[] = ['admin']) => {
     const { token, hash } = newToken();
     await app.db
       .insertInto('api_key')
@@ -92,7 +93,7 @@ export async function startTestApp(
         prefix: token.slice(0, 6),
         name: 'test',
         user_id: userId,
-        scopes: ['admin'],
+        scopes,
         created_at: clock.now(),
         created_by: userId,
         last_used_at: null,
@@ -104,17 +105,15 @@ export async function startTestApp(
   };
   const admin = { id: '', key: '' };
   if (options.setUp !== false) {
-    admin.id = await app.db
-      .transaction()
-      .execute((tx) =>
-        setUp(tx, org, clock.now(), {
-          organisation: 'Test department',
-          name: 'Ada Admin',
-          email: 'admin@example.com',
-          password: 'correct horse battery',
-          language: 'en',
-        }),
-      );
+    admin.id = await app.db.transaction().execute((tx) =>
+      setUp(tx, org, clock.now(), {
+        organisation: 'Test department',
+        name: 'Ada Admin',
+        email: 'admin@example.com',
+        password: 'correct horse battery',
+        language: 'en',
+      }),
+    );
     admin.key = await keyFor(admin.id);
   }
   return {

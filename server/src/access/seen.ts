@@ -1,0 +1,121 @@
+/**
+ * Who sees which rows: for each list, by hand, the rows that each of the cast finds there, and no other. Tickets go by
+ * the names of their compartments (`testing/world.ts`); `orig` is the one from which `spl` was split off. `key` sees
+ * what its person, mgrA, sees. Whoever is not named sees none.
+ */
+const inA = 'A A1 X tgt aTgt orig spl';
+const inB = 'B asg fco wat ask tsk par';
+
+/** Merged tickets stand in no list; their targets do. */
+export const tickets: Record<string, Partial<Record<string, string>>> = {
+  all: {
+    obsA: `${inA} cWat`,
+    agtA: `${inA} asg fco wat ask tsk`,
+    ldA: inA,
+    mgrA: `${inA} cA`,
+    obsB: inB,
+    agtB: `${inB} X`,
+    ldB: inB,
+    mgrB: `${inB} cB cWat`,
+    adm: `${inA} ${inB} cA cB cWat`,
+    admA: `${inA} cA`,
+  },
+  mine: { agtA: 'asg' },
+  first_contact: { agtA: 'fco', ldB: 'asg' },
+  unassigned: {
+    obsA: `${inA} cWat`,
+    agtA: `${inA} fco wat ask tsk`,
+    ldA: inA,
+    mgrA: `${inA} cA`,
+    obsB: 'B fco wat ask tsk par',
+    agtB: 'B fco wat ask tsk par X',
+    ldB: 'B fco wat ask tsk par',
+    mgrB: 'B fco wat ask tsk par cB cWat',
+    adm: `${inA} B fco wat ask tsk par cA cB cWat`,
+    admA: `${inA} cA`,
+  },
+  my_teams: {
+    agtA: 'A tgt aTgt orig spl',
+    ldA: 'A tgt aTgt orig spl',
+    agtB: `${inB} X`,
+    ldB: inB,
+  },
+  watching: { agtA: 'wat', obsA: 'cWat' },
+  asked: { agtA: 'ask' },
+  snoozed: {},
+  overdue: {},
+  resolved: {},
+};
+
+/** How many open tickets of Bo's a viewer is told of: as many as the viewer finds. */
+export const openTicketsOfBo: Record<string, number> = {
+  obsA: 8,
+  agtA: 12,
+  ldA: 7,
+  mgrA: 8,
+  obsB: 7,
+  agtB: 8,
+  ldB: 7,
+  mgrB: 9,
+  adm: 17,
+  admA: 8,
+  key: 8,
+};
+
+/** Of which tickets the ledger tells a viewer, the merged ones included, and whether of people and settings too. */
+export const events: Record<string, { tickets: string; others: boolean }> = {
+  mgrA: { tickets: `${inA} cA src`, others: false },
+  mgrB: { tickets: `${inB} cB cWat bSrc`, others: false },
+  admA: { tickets: `${inA} cA src`, others: false },
+  key: { tickets: `${inA} cA src`, others: false },
+  adm: { tickets: `${inA} ${inB} cA cB cWat src bSrc`, others: true },
+};
+
+/** What waits to leave the house: the links of Cy on `par` and of a partner on `cA`, and a reset for somebody. */
+export const outbox: Record<string, string> = {
+  ldA: '',
+  mgrA: 'cA',
+  ldB: 'par',
+  mgrB: 'par',
+  adm: 'par cA -',
+  admA: 'cA',
+  key: 'cA',
+};
+
+/** What each owes, as ticket and kind; what is owed on a ticket out of sight (`cA`, `cB` for the leads) is not told. */
+const three = (names: string) =>
+  names.split(' ').flatMap((name) => [`${name} first_reply`, `${name} resolution`, `${name} take_ownership`]);
+export const duties: Record<string, string[]> = {
+  agtA: ['asg first_reply', 'asg resolution', 'fco first_reply', 'fco resolution', 'ask consultation'],
+  ldA: three('A tgt aTgt orig spl src'),
+  ldB: three('B wat ask tsk par bSrc'),
+  agtB: three('X'),
+  adm: ['cA consultation'], // whoever asks somebody outside owes the answer
+};
+
+/** agtA's own view, one of team A, and one for all. */
+const everybodys = ['none', 'obsA', 'mgrA', 'obsB', 'agtB', 'ldB', 'mgrB', 'admA', 'key'];
+export const views: Record<string, string> = {
+  agtA: 'private team all',
+  ldA: 'team all',
+  adm: 'team all',
+  ...Object.fromEntries(everybodys.map((viewer) => [viewer, 'all'])),
+};
+
+/** Whose roles a viewer is told: of those who work where the viewer may read people. agtB belongs to X, which is in A. */
+const peopleOfA = 'obsA agtA ldA mgrA admA agtB none';
+const peopleOfB = 'obsB agtB ldB mgrB none';
+export const roles: Record<string, string> = {
+  none: 'none',
+  obsA: peopleOfA,
+  agtA: peopleOfA,
+  ldA: peopleOfA,
+  mgrA: peopleOfA,
+  admA: peopleOfA,
+  key: peopleOfA,
+  obsB: peopleOfB,
+  agtB: peopleOfB,
+  ldB: peopleOfB,
+  mgrB: peopleOfB,
+  adm: 'obsA agtA ldA mgrA admA obsB agtB ldB mgrB none adm',
+};
