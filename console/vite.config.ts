@@ -10,6 +10,10 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+    // the host stays as asked: the server takes changes from pages of its own origin only
+    proxy: {
+      '/api': { target: server, changeOrigin: false },
+      '/socket.io': { target: server, changeOrigin: false, ws: true },
+    },
   },
 });

@@ -99,7 +99,7 @@ export function createFormat(language: Language, timeZone: string, words: Units)
       const length = Math.max(minute, Math.abs(ms));
       if (length < hour) return words.minutes(Math.round(length / minute));
       if (length < 3 * hour) return parts(length, words);
-      if (length < 2 * day) return words.hours(Math.round(length / hour));
+      if (length < 36 * hour) return words.hours(Math.round(length / hour));
       return words.days(Math.round(length / day));
     },
     exact: (ms) => parts(Math.abs(ms), words),

@@ -13,12 +13,14 @@ function unitOf(minutes: number): Unit {
 
 interface MinutesFieldProps {
   label: string;
+  /** not wider than needed: words follow on the same line */
+  narrow?: boolean;
   value: number;
   onChange: (minutes: number) => void;
 }
 
 /** A length of time as a number and a unit; kept in minutes. */
-export function MinutesField({ label, value, onChange }: MinutesFieldProps) {
+export function MinutesField({ label, narrow = false, value, onChange }: MinutesFieldProps) {
   const { t } = useTranslation();
   const [unit, setUnit] = useState<Unit>(unitOf(value));
   const [text, setText] = useState(String(value / units[unitOf(value)]));
@@ -29,7 +31,7 @@ export function MinutesField({ label, value, onChange }: MinutesFieldProps) {
     if (minutes > 0) onChange(minutes);
   };
   return (
-    <span className="minutes">
+    <span className={narrow ? 'minutes narrow-minutes' : 'minutes'}>
       <input
         className="native num"
         type="number"

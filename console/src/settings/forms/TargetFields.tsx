@@ -26,6 +26,7 @@ export function TargetFields({ value, onChange }: { value: Target; onChange: (ta
   return (
     <fieldset className="segmented-field stack" style={{ gap: 8 }}>
       <legend className="field-label">{t('settings.target')}</legend>
+      <p className="help">{t('settings.target_help')}</p>
       {rows.map(({ key, label, row }) => (
         <div key={key ?? ''} className="target">
           <div className="row">

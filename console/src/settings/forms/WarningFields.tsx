@@ -39,6 +39,7 @@ export function WarningFields({
           ) : (
             <>
               <MinutesField
+                narrow
                 label={t('settings.warn_before')}
                 value={warning.before_minutes}
                 onChange={(before_minutes) => replace(index, { before_minutes })}

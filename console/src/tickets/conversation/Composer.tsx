@@ -131,7 +131,8 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
           }}
         >
           <Button aria-haspopup="menu">
-            {t('composer.send_and_set')} <Icon name="down" size={13} />
+            {kind === 'reply' ? t('composer.send_and_set') : t('composer.save_and_set')}{' '}
+            <Icon name="down" size={13} />
           </Button>
         </Dropdown>
         <Button
