@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { describeWhere } from '../testing/where.ts';
 import { closedFolderOnTheWay, isRoot } from './account.ts';
 import { findInstalled } from './binaries.ts';
@@ -22,6 +22,7 @@ import {
   type MemberProcess,
   makeFolder,
   removePrograms,
+  sentencesOf,
   startMember,
 } from './testing/member-process.ts';
 
@@ -41,7 +42,10 @@ let program = '';
 beforeAll(async () => {
   program = await bundleProgram();
 });
-afterEach(cleanUp);
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return cleanUp();
+});
 afterAll(removePrograms);
 
 /** A folder with a copy of the npm package of the binaries, without the links that an install script makes. */
@@ -81,17 +85,18 @@ describeWhere(isRoot(), 'only as root', 'as root', () => {
     expect(ownerOf(member.opened.server)).toBe(cluster.uid);
     expect(statSync(join(dataDirectory, 'database', 'password'))).toMatchObject({ uid: 0, mode: 0o100600 });
     await expectWorking(member);
-    expect(member.log).toEqual([]);
+    expect(sentencesOf(member)).toEqual([]);
   });
 
   it('keeps the database in a system folder when only root can enter the data folder, and says so once', async () => {
     const dataDirectory = join(makeFolder(0o700), 'data');
     const systemFolder = join(makeFolder(), 'system');
     const first = await startMember({ dataDirectory, systemFolder, program });
-    expect(first.log).toHaveLength(1);
-    expect(first.log[0]).toMatch(
-      /^The database is kept in .*system\/database-\w+, because PostgreSQL refuses to run as root and the account \w+ may not enter .*\.$/,
-    );
+    expect(sentencesOf(first)).toEqual([
+      expect.stringMatching(
+        /^The database is kept in .*system\/database-\w+, because PostgreSQL refuses to run as root and the account \w+ may not enter .*\.$/,
+      ),
+    ]);
     await first.ask('query', 'CREATE TABLE kept AS SELECT 1 AS one');
     const joined = await startMember({ dataDirectory, systemFolder, program });
     expect(joined.opened.server).toBe(first.opened.server);
@@ -111,8 +116,10 @@ describeWhere(isRoot(), 'only as root', 'as root', () => {
       [1, 2, 3].map(() => startMember({ dataDirectory, systemFolder, program })),
     );
     expect(new Set(members.map((member) => member.opened.url)).size).toBe(1);
-    expect(members.flatMap((member) => member.log)).toHaveLength(1);
-    expect(readdirSync(systemFolder)).toHaveLength(1);
+    expect(members.flatMap(sentencesOf)).toHaveLength(1);
+    expect(readdirSync(systemFolder).filter((name) => !name.startsWith('postgresql-'))).toEqual([
+      expect.stringMatching(/^database-\w+$/),
+    ]);
   });
 
   it('follows a data folder that was moved, and refuses a copy of one and one whose database is gone', async () => {
@@ -159,6 +166,22 @@ describeWhere(isRoot(), 'only as root', 'as root', () => {
     await expectWorking(second);
   });
 
+  it('says only once that it copied them when several processes do so at once', async () => {
+    const folder = makeFolder(0o700);
+    installCopy(folder);
+    const hidden = await bundleProgram(folder);
+    const systemFolder = join(makeFolder(), 'system');
+    const members = await Promise.all(
+      [1, 2, 3].map(() =>
+        startMember({ dataDirectory: join(makeFolder(), 'data'), systemFolder, program: hidden }),
+      ),
+    );
+    expect(members.flatMap((member) => member.log)).toEqual([
+      expect.stringMatching(/^The bundled PostgreSQL was copied to /),
+    ]);
+    expect(readdirSync(systemFolder)).toEqual([expect.stringMatching(/^postgresql-17\S+$/)]);
+  });
+
   it('says so when the way to the database was closed later', async () => {
     const parent = makeFolder();
     const dataDirectory = join(parent, 'data');
@@ -191,6 +214,16 @@ describeWhere(
       expect(readdirSync(join(dataDirectory, 'database')).sort()).toEqual(
         ['members', 'password', 'postgres', 'postgres.log', 'socket', 'version'].sort(),
       );
+    });
+
+    it('makes a database for a user without a name in a folder whose path a shell would trip over', async () => {
+      const dataDirectory = join(ownFolder(NUMERIC), `客服, "data" 'x' 50% & $more \`here\``, 'data');
+      const temporary = ownFolder(NUMERIC);
+      vi.stubEnv('TMPDIR', temporary);
+      const member = await startMember({ dataDirectory, uid: NUMERIC, program });
+      await expectWorking(member);
+      await member.ask('leave');
+      expect(readdirSync(temporary)).toEqual([]);
     });
 
     it("lets root join, start and leave a user's database, and the user go on alone", async () => {

@@ -69,10 +69,11 @@ export async function prepareBinaries(
   if (obstacle === undefined) return check(binariesIn(installed.home), account);
   const copy = join(copyTo, `postgresql-${installed.version}`);
   if (!existsSync(copy)) {
-    await explain(`The bundled PostgreSQL cannot be copied to ${copyTo}`, () =>
+    const placed = await explain(`The bundled PostgreSQL cannot be copied to ${copyTo}`, () =>
       copyBinaries(installed.home, copy),
     );
-    log(`The bundled PostgreSQL was copied to ${copy}, because ${obstacle}.`);
+    // Of several processes that start at once, the one whose copy stays says so.
+    if (placed) log(`The bundled PostgreSQL was copied to ${copy}, because ${obstacle}.`);
   }
   return check(binariesIn(join(copy, basename(installed.home))), account);
 }
@@ -139,7 +140,8 @@ function addMissingLinks(home: string): string | undefined {
   return undefined;
 }
 
-async function copyBinaries(home: string, target: string): Promise<void> {
+/** Gives false when another process was first with its copy. */
+async function copyBinaries(home: string, target: string): Promise<boolean> {
   const side = makeSideFolder(target);
   chmodSync(side, 0o755);
   // The list of links names them from the package's folder on, so the copy keeps the folder's name.
@@ -147,7 +149,7 @@ async function copyBinaries(home: string, target: string): Promise<void> {
   const obstacle = addMissingLinks(join(side, basename(home)));
   if (obstacle !== undefined)
     throw new EmbeddedDatabaseError(`The bundled PostgreSQL cannot be copied: ${obstacle}.`);
-  putInPlace(side, target);
+  return putInPlace(side, target);
 }
 
 /** Copies a folder so that everybody can read it, whatever the mask that it was installed under. */

@@ -5,7 +5,7 @@ import { type Account, closedFolderOnTheWay, isNameless, isRoot } from './accoun
 import type { Binaries } from './binaries.ts';
 import { EmbeddedDatabaseError, explain } from './error.ts';
 import { writeLocation, writeOwner } from './location.ts';
-import { binariesForNameless } from './nameless.ts';
+import { binariesForNameless, folderForNameless } from './nameless.ts';
 import type { Place } from './place.ts';
 import { type Outcome, runProgram } from './run-program.ts';
 import { discard, makeSideFolder, putInPlace, writeDurably } from './side-folder.ts';
@@ -69,11 +69,15 @@ async function fill(side: string, place: Place, binaries: Binaries, sync: boolea
   if (account !== undefined) {
     for (const file of [pgdata, passwordFile]) chownSync(file, account.uid, account.gid);
   }
-  const programs = isNameless(account) ? binariesForNameless(binaries, join(side, 'nameless')) : binaries;
-  await initialise(programs, pgdata, passwordFile, account, sync);
-  await addUserAndDatabase(programs, pgdata, password, account);
+  const nameless = isNameless(account) ? folderForNameless(side) : undefined;
+  try {
+    const programs = nameless === undefined ? binaries : binariesForNameless(binaries, nameless);
+    await initialise(programs, pgdata, passwordFile, account, sync);
+    await addUserAndDatabase(programs, pgdata, password, account);
+  } finally {
+    if (nameless !== undefined) discard(nameless);
+  }
   if (account !== undefined) chownSync(passwordFile, 0, 0);
-  if (programs !== binaries) discard(join(side, 'nameless'));
   writeDurably(join(side, 'version'), `${binaries.major}\n`);
   if (place.outside) writeOwner(side, place.dataDirectory);
 }

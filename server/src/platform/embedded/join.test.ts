@@ -6,6 +6,7 @@ import {
   cleanUp,
   makeFolder,
   removePrograms,
+  sentencesOf,
   startMember,
   waitFor,
 } from './testing/member-process.ts';
@@ -84,7 +85,7 @@ it('keeps a Ctrl-C in the terminal away from the server until the product has fi
   // The terminal sends it to the whole group.
   process.kill(-member.pid, 'SIGINT');
   await member.ended;
-  expect(member.log).toEqual(['finished']);
+  expect(sentencesOf(member)).toEqual(['finished']);
   expect(isRunning(member.opened.server)).toBe(false);
 });
 

@@ -11,6 +11,7 @@ import {
   type MemberProcess,
   makeFolder,
   removePrograms,
+  sentencesOf,
   startMember,
   waitFor,
 } from './testing/member-process.ts';
@@ -108,7 +109,7 @@ it('starts a killed server again while the product runs, and nothing that was ac
     expect(state.host).toBe(member.opened.host);
     server = state.server;
   }
-  expect(member.log).toEqual(
+  expect(sentencesOf(member)).toEqual(
     Array(5).fill('The database server ended unexpectedly (SIGKILL); it is being started again.'),
   );
   await expectEveryRow(member);

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedDatabaseError } from './error.ts';
@@ -22,6 +23,14 @@ export function binariesForNameless(
   copyPatched(binaries.postgres, postgres);
   for (const path of [folder, join(folder, 'bin')]) chmodSync(path, 0o755);
   return { initdb, postgres };
+}
+
+/**
+ * Gives a folder for the copy: in `side`, or among the temporary files when a shell would trip over the path. `initdb`
+ * calls `postgres`, which it looks for beside itself, through a shell and in double quotes.
+ */
+export function folderForNameless(side: string): string {
+  return /["$`\\\n]/.test(side) ? mkdtempSync(join(tmpdir(), 'shouwen-nameless-')) : join(side, 'nameless');
 }
 
 function copyPatched(from: string, to: string): void {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { chooseAccount, closedFolderOnTheWay } from '../account.ts';
+import { findInstalled } from '../binaries.ts';
 import type { Message, Request, State } from './member.program.ts';
 
 /** A process of its own that holds an embedded database. */
@@ -157,6 +159,22 @@ export function launchMember(options: MemberOptions): {
     });
   });
   return { child, opening };
+}
+
+/**
+ * The sentences that a process was told, but for the one about the copy of the binaries which a start as root makes when
+ * this checkout lies where the server's account may not enter.
+ */
+export function sentencesOf(member: MemberProcess): string[] {
+  const { home, version } = findInstalled();
+  const account = chooseAccount(undefined);
+  const closed = closedFolderOnTheWay(join(home, 'bin'), account);
+  if (closed === undefined) return member.log;
+  const copied = `/postgresql-${version}, because the account ${account?.name} may not enter ${closed}.`;
+  return member.log.filter(
+    (sentence) =>
+      !(sentence.startsWith('The bundled PostgreSQL was copied to ') && sentence.endsWith(copied)),
+  );
 }
 
 /** Waits until the condition holds; an error of its own counts as "not yet". Fails after half a minute. */
