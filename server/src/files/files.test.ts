@@ -3,12 +3,12 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uploadLimit } from '../platform/http/server.ts';
 import { addTeam, addUnit, addUser } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
 import { until } from '../platform/testing/until.ts';
 import { multipartOf, upload } from '../platform/testing/upload.ts';
 import { cleanFileName } from './file-name.ts';
-import { uploadLimit } from './upload-file.ts';
 
 let test: TestApp;
 beforeAll(async () => {

@@ -5,13 +5,12 @@ import type { Selectable } from 'kysely';
 import type { Context } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { invalid, Refusal } from '../platform/errors.ts';
+import { uploadLimit } from '../platform/http/server.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
 import { cleanFileName } from './file-name.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { StoredFileTable } from './tables.ts';
-
-export const uploadLimit = 25 * 1024 * 1024; // bytes
 
 /**
  * Takes a file in: the field `file` of a multipart request. The content is stored and flushed first, then the row is
@@ -47,9 +46,7 @@ export async function uploadFile(
 
 async function filePart(request: FastifyRequest): Promise<MultipartFile> {
   if (!request.isMultipart()) throw invalid('file', 'file_missing');
-  const part = await request
-    .file({ limits: { fileSize: uploadLimit, files: 1, fields: 10 } })
-    .catch(brokenOff);
+  const part = await request.file().catch(brokenOff);
   if (part?.fieldname === 'file') return part;
   part?.file.destroy();
   throw invalid('file', 'file_missing');

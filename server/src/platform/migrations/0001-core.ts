@@ -151,11 +151,17 @@ create index api_key_by_user on api_key (org_id, user_id);
 
 -- What a text is found by, wherever in it one looks: every two characters that stand together, and every single one
 -- from the scripts without spaces between words. An index on it answers for Chinese names as for parts of mail addresses.
-create function grams(value text) returns text[] language sql immutable strict parallel safe as $$
-  select array(
-    select distinct part
-    from generate_series(1, length(value)) as at, lateral (values (substr(value, at, 2)), (substr(value, at, 1))) as piece (part)
-    where length(part) = 2 or ascii(part) >= 11904)
+create function grams(value text) returns text[] language plpgsql immutable strict parallel safe as $$
+declare
+  letters constant text[] := string_to_array(value, null);
+  found text[] := '{}';
+begin
+  for at in 1 .. cardinality(letters) loop
+    if at > 1 then found := found || (letters[at - 1] || letters[at]); end if;
+    if ascii(letters[at]) >= 11904 then found := found || letters[at]; end if;
+  end loop;
+  return found;
+end
 $$;
 
 -- ── customers ─────────────────────────────────────────────────────────────────────────────────────────────────────
