@@ -2,30 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { connectionUrl, openEmbeddedDatabase } from '../../server/src/platform/embedded/index.ts';
 import { openPool } from '../../server/src/platform/pool.ts';
 
 /**
  * An empty database for several servers, as a DATABASE_URL: on the server that DATABASE_URL names, else on one of its
- * own. It is gone after the last test of the file.
+ * own. It is gone after the test, in which it is to be called.
  */
 export async function sharedDatabase(): Promise<string> {
   const server = process.env.DATABASE_URL ?? (await ownServer());
   const name = `shouwen_e2e_${randomBytes(6).toString('hex')}`;
   await run(server, `create database ${name}`);
-  afterAll(() => run(server, `drop database ${name} with (force)`));
+  onTestFinished(() => run(server, `drop database ${name} with (force)`));
   return server.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`);
 }
 
 async function ownServer(): Promise<string> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'shouwen-e2e-'));
   chmodSync(dataDirectory, 0o711); // as root the database runs under another account, which must get through
+  const remove = () => rmSync(dataDirectory, { recursive: true, force: true });
+  onTestFinished(remove);
   const database = await openEmbeddedDatabase({ dataDirectory, log: (sentence) => console.error(sentence) });
-  afterAll(async () => {
-    await database.leave();
-    rmSync(dataDirectory, { recursive: true, force: true });
-  });
+  onTestFinished(() => database.leave());
   return connectionUrl(database.connection);
 }
 

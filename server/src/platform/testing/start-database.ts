@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A server whose user may create databases; each test file makes its own on it. */
     databaseUrl: string;
+    /** A folder for what the tests keep; it is gone after the run, whatever they forget. */
+    testFolder: string;
   }
 }
 
@@ -16,22 +18,30 @@ declare module 'vitest' {
  * that is gone afterwards. The product's settings but for the waiting for the disk, which no test here looks at.
  */
 export default async function startDatabase(project: TestProject): Promise<() => Promise<void>> {
+  const testFolder = mkdtempSync(join(tmpdir(), 'shouwen-test-'));
+  // As root the server runs under another account, which must get through.
+  chmodSync(testFolder, 0o711);
+  project.provide('testFolder', testFolder);
+  // What tests have not closed may still write until their process is gone.
+  const remove = () => rmSync(testFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   const given = process.env.DATABASE_URL;
   if (given) {
     project.provide('databaseUrl', given);
-    return async () => {};
+    return async () => remove();
   }
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'shouwen-test-'));
-  // As root the server runs under another account, which must get through.
-  chmodSync(dataDirectory, 0o711);
-  const database = await openEmbeddedDatabase({
-    dataDirectory,
-    log: (message) => console.error(message),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
-  });
-  project.provide('databaseUrl', connectionUrl(database.connection));
-  return async () => {
-    await database.leave();
-    rmSync(dataDirectory, { recursive: true, force: true });
-  };
+  try {
+    const database = await openEmbeddedDatabase({
+      dataDirectory: join(testFolder, 'data'),
+      log: (message) => console.error(message),
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    });
+    project.provide('databaseUrl', connectionUrl(database.connection));
+    return async () => {
+      await database.leave();
+      remove();
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
@@ -64,7 +63,7 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const clock = options.clock ?? new TestClock();
   const { url, drop } = await createDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'shouwen-test-'));
+  const folder = await mkdtemp(join(inject('testFolder'), 'app-'));
   const pool = openPool({ connection: { connectionString: url }, max: 8, onIdleError: () => undefined });
   await migrate(pool, clock.now());
   const settings = readSettings({
