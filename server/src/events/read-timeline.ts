@@ -15,6 +15,10 @@ export async function timelineOf(tx: Tx, context: Context, ticketIds: string[]):
     .leftJoin('customer as c', (join) =>
       join.onRef('c.org_id', '=', 'e.org_id').onRef('c.id', '=', 'e.actor_id'),
     )
+    // an outside partner acts through the question that was asked
+    .leftJoin('consultation as q', (join) =>
+      join.onRef('q.org_id', '=', 'e.org_id').onRef('q.id', '=', 'e.actor_id'),
+    )
     .select([
       'e.id',
       'e.kind',
@@ -25,6 +29,7 @@ export async function timelineOf(tx: Tx, context: Context, ticketIds: string[]):
       'p.body as payload',
       'u.name as user_name',
       'c.name as customer_name',
+      'q.partner_name',
     ])
     .where('e.org_id', '=', context.org)
     .where('e.ticket_id', 'in', ticketIds)
@@ -36,7 +41,11 @@ export async function timelineOf(tx: Tx, context: Context, ticketIds: string[]):
     id: row.id,
     kind: row.kind,
     at: row.at.toISOString(),
-    actor: { kind: row.actor_kind, id: row.actor_id, name: row.user_name ?? row.customer_name ?? '' },
+    actor: {
+      kind: row.actor_kind,
+      id: row.actor_id,
+      name: row.user_name ?? row.customer_name ?? row.partner_name ?? '',
+    },
     data: row.data,
     payload: row.payload,
   }));

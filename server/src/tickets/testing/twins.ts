@@ -2,6 +2,7 @@ import type { Clock } from '@shouwen/obligations';
 import type { Actor } from '../../context.ts';
 import { revive } from '../../obligations/store.ts';
 import { sweepDue } from '../../obligations/sweep.ts';
+import { inTransaction } from '../../platform/http/pipeline.ts';
 import type { TestApp } from '../../platform/testing/test-app.ts';
 import { decideSolution } from '../decide-solution.ts';
 import { lockTicketById, type TicketRow } from '../find-ticket.ts';
@@ -129,9 +130,9 @@ async function asCustomer<T>(
     .executeTakeFirstOrThrow();
   const author = { kind: 'customer' as const, id: customer_id, name };
   const context = { ...(await test.systemContext()), actor: author };
-  return test.app.db
-    .transaction()
-    .execute(async (tx) => work(tx, context, await lockTicketById(tx, context, id), author));
+  return inTransaction(test.app, async (tx) =>
+    work(tx, context, await lockTicketById(tx, context, id), author),
+  );
 }
 
 /** A message of the ticket's customer comes in on its own thread. */
