@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addUser } from '../platform/testing/factories.ts';
 import { send } from './testing/call.ts';
 import type { Viewer } from './testing/cast.ts';
 import { openAs, startWorld, type World } from './testing/world.ts';
@@ -29,21 +30,10 @@ describe('an Idempotency-Key', () => {
   });
 
   it('gives the earlier answer to nobody who may not make the call any more', async () => {
-    const { teams, people } = world;
-    const hired = await world.does('POST', '/users', {
-      email: 'temp@example.com',
-      name: 'Temp',
-      roles: [{ role: 'agent', unit_id: world.units.B }],
-      team_ids: [teams.B],
-    });
-    world.keys.gone = await world.test.keyFor(hired.id);
-    await world.test.app.db
-      .updateTable('user_account')
-      .set({ state: 'active' })
-      .where('id', '=', hired.id)
-      .execute();
+    const temp = await addUser(world.test, { name: 'Temp', unit: world.units.B });
+    world.keys.gone = temp.key;
     expect((await open('gone', 'Before leaving', 'temp')).status).toBe(201);
-    await world.does('POST', `/users/${hired.id}/deactivate`, { successor_id: people.ldB });
+    await world.does('POST', `/users/${temp.id}/deactivate`, { successor_id: world.people.ldB });
     expect((await open('gone', 'Before leaving', 'temp')).status).toBe(401);
   });
 

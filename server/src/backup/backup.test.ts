@@ -10,17 +10,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { recordSecret } from '../configuration/record-secret.ts';
 import { StartError } from '../platform/errors.ts';
 import { localFileStore } from '../platform/files/file-store.ts';
-import { newId } from '../platform/ids.ts';
 import { migrate } from '../platform/migrate.ts';
-import { openPool } from '../platform/pool.ts';
+import { openKysely, openPool } from '../platform/pool.ts';
 import { createDatabase, startTestApp, type TestApp } from '../platform/testing/test-app.ts';
+import type { Tables } from '../tables.ts';
 import { lastEntry, type Manifest } from './manifest.ts';
 import { readArchive } from './read-archive.ts';
 import { type RestoreTarget, restoreBackup } from './restore-backup.ts';
@@ -60,14 +60,18 @@ const source = () => ({
   now: test.clock.now(),
 });
 
+/** Uploads a file. Gives the name of its content. */
 async function store(content: Buffer): Promise<string> {
-  const { sha256, size } = await test.app.files.put(Readable.from([content]));
-  const row = { id: newId(test.clock.now()), sha256, size, media_type: 'text/plain', name: 'f' };
-  await test.app.db
-    .insertInto('stored_file')
-    .values({ ...row, org_id: test.app.org, created_at: test.clock.now(), created_by: null })
-    .execute();
-  return sha256;
+  const type = 'multipart/form-data; boundary=end';
+  const head = '--end\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\n';
+  const { statusCode } = await test.server.inject({
+    method: 'POST',
+    url: '/api/v1/files',
+    headers: { authorization: `Bearer ${test.admin.key}`, 'content-type': type },
+    payload: Buffer.concat([Buffer.from(head), content, Buffer.from('\r\n--end--\r\n')]),
+  });
+  expect(statusCode).toBe(201);
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** An empty database with a folder for files, gone after the test. */
@@ -146,9 +150,9 @@ describe('a backup', () => {
   it('goes into an installation that was started but never set up, and into no other', async () => {
     const target = await emptyTarget();
     await migrate(target.pool, target.now);
-    await target.pool.query(
-      "insert into organisation (org_id, name, created_at) values (1, 'Empty', '2026-01-01')",
-    );
+    await openKysely<Tables>(target.pool)
+      .transaction()
+      .execute((tx) => recordSecret(tx, test.app.org, target.now, 'another secret'));
     await restoreBackup(target, archive);
     expect(await contentOf(target.pool)).toEqual(await contentOf(test.pool));
     await expect(restoreBackup(target, archive)).rejects.toThrow(/^The installation is not empty/);
