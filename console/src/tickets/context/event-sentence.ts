@@ -38,6 +38,10 @@ export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => 
       told: toldNames(data.told, known.user).join(t('common.comma')) || t('event_change.nobody'),
       kind: entry.kind,
     };
+    if (data.user !== undefined && data.user === entry.actor.id) {
+      if (entry.kind === 'ticket.watcher_added') return t('event.watches', params);
+      if (entry.kind === 'ticket.watcher_removed') return t('event.watches_no_more', params);
+    }
     return textIfAny(`event.${entry.kind}`, params) ?? t('event.unknown', params);
   };
 }

@@ -53,12 +53,12 @@ function idsNamed(timeline: FullTicket['timeline']): string[] {
     if (typeof value === 'string' && id.test(value)) found.add(value);
     else if (Array.isArray(value)) value.forEach(take);
   };
-  for (const { data } of timeline) {
+  for (const { kind, data } of timeline) {
     take(data.told);
     take(data.user);
     take(data.asked);
     take(data.assignee);
-    take(data.to);
+    if (kind === 'obligation.owner_changed') take(data.to);
     const changes = data.changes;
     if (typeof changes !== 'object' || changes === null) continue;
     for (const [field, change] of Object.entries(changes))
