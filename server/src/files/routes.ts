@@ -1,6 +1,6 @@
 import { type Implementation, implement } from '../platform/http/implement.ts';
 import { findFile } from './find-file.ts';
-import { openFile, openFile } from './open-file.ts';
+import { openFile } from './open-file.ts';
 import { uploadFile } from './upload-file.ts';
 
 export const fileRoutes: Implementation[] = [
