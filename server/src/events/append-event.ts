@@ -41,6 +41,37 @@ export async function appendEvent(tx: Tx, context: EventContext, event: NewEvent
   return id;
 }
 
+/** Appends many events in one statement; they carry no payload. */
+export async function appendEvents(
+  tx: Tx,
+  context: EventContext,
+  events: readonly (Omit<NewEvent, 'payload'> & { id: string })[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await tx
+    .insertInto('event')
+    .values(
+      events.map((event) => ({
+        org_id: context.org,
+        id: event.id,
+        kind: event.kind,
+        at: context.now,
+        actor_kind: context.actor.kind,
+        actor_id: context.actor.id,
+        subject_kind: event.subject.kind,
+        subject_id: event.subject.id,
+        ticket_id: event.ticketId ?? null,
+        data: JSON.stringify(event.data ?? {}),
+        policy_version: context.configuration.policyVersion,
+        request_id: context.requestId,
+        payload_digest: null,
+        position: null,
+        hash: null,
+      })),
+    )
+    .execute();
+}
+
 /** The digest of a payload that the chain covers: SHA-256 over the salt and the canonical JSON. */
 export function digestPayload(salt: Buffer, payload: Record<string, unknown>): Buffer {
   return createHash('sha256').update(salt).update(canonicalJson(payload)).digest();

@@ -75,11 +75,12 @@ async function place(tx: Tx, org: number): Promise<{ count: number; position: nu
     hash = hashOf(hash, position, event);
     return { id: event.id, position, hash };
   });
+  // `position is null` keeps it on index event_unsequenced whatever the planner believes about the size of the table
   await sql`
     update event set position = placed.position, hash = placed.hash
     from unnest(${placed.map((one) => one.id)}::uuid[], ${placed.map((one) => one.position)}::bigint[],
       ${placed.map((one) => one.hash)}::bytea[]) as placed (id, position, hash)
-    where event.org_id = ${org} and event.id = placed.id`.execute(tx);
+    where event.org_id = ${org} and event.position is null and event.id = placed.id`.execute(tx);
   await tx
     .insertInto('ledger_head')
     .values({ org_id: org, position, hash })

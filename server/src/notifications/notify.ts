@@ -13,12 +13,15 @@ export interface Notice {
 
 /** Puts word of an event into the notification list of people; never of the one who did it. */
 export async function notify(tx: Tx, context: Context, notice: Notice): Promise<void> {
-  const users = [...new Set(notice.users)].filter((user) => user !== context.actor.id);
-  if (users.length === 0) return;
-  await tx
-    .insertInto('notification')
-    .values(
-      users.map((user) => ({
+  await notifyAll(tx, context, [notice]);
+}
+
+/** The same for many events at once. */
+export async function notifyAll(tx: Tx, context: Context, notices: readonly Notice[]): Promise<void> {
+  const rows = notices.flatMap((notice) =>
+    [...new Set(notice.users)]
+      .filter((user) => user !== context.actor.id)
+      .map((user) => ({
         org_id: context.org,
         id: newId(context.now),
         user_id: user,
@@ -29,6 +32,11 @@ export async function notify(tx: Tx, context: Context, notice: Notice): Promise<
         at: context.now,
         read_at: null,
       })),
-    )
-    .execute();
+  );
+  // a statement takes 65,535 parameters
+  for (let from = 0; from < rows.length; from += 5_000)
+    await tx
+      .insertInto('notification')
+      .values(rows.slice(from, from + 5_000))
+      .execute();
 }

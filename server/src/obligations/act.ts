@@ -1,10 +1,19 @@
 import type { Raised } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
-import { appendEvent } from '../events/append-event.ts';
-import { notify } from '../notifications/notify.ts';
+import { appendEvents } from '../events/append-event.ts';
+import { notifyAll } from '../notifications/notify.ts';
+import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
 import { climb, ownersOf } from './chain-of-command.ts';
+import { hierarchyOf } from './hierarchy.query.ts';
 import type { LoadedObligation } from './store.ts';
+
+/** Moments that an obligation has reached. `eventIds` names the events, one for each, when steps cite them already. */
+export interface Reached {
+  loaded: LoadedObligation;
+  raised: readonly Raised[];
+  eventIds?: readonly string[];
+}
 
 const eventOf = {
   warning: 'obligation.warned',
@@ -12,41 +21,58 @@ const eventOf = {
   escalation: 'obligation.escalated',
 } as const;
 
-/**
- * Acts on moments that an obligation has reached: an event of its own for each, and word to those concerned. `eventIds`
- * names the events, one for each moment, when steps that were written before cite them.
- */
-export async function actOnRaised(
+/** Acts on moments that an obligation has reached: an event of its own for each, and word to those concerned. */
+export function actOnRaised(
   tx: Tx,
   context: Context,
-  { row }: LoadedObligation,
-  raised: Raised[],
-  eventIds: readonly string[] = [],
+  loaded: LoadedObligation,
+  raised: readonly Raised[],
 ): Promise<void> {
-  for (const [at, { kind, index }] of raised.entries()) {
-    const steps = context.configuration.get('obligations', row.kind)?.escalate ?? [];
-    const concerned =
-      kind === 'escalation' ? await climb(tx, context, row, steps, index) : await ownersOf(tx, context, row);
-    const id = eventIds[at];
-    const eventId = await appendEvent(tx, context, {
-      ...(id ? { id } : {}),
-      kind: eventOf[kind],
+  return actOnAll(tx, context, [{ loaded, raised }]);
+}
+
+/** The same for many obligations, in a handful of statements however many there are. */
+export async function actOnAll(tx: Tx, context: Context, reached: readonly Reached[]): Promise<void> {
+  const some = reached.filter(({ raised }) => raised.length > 0);
+  if (some.length === 0) return;
+  const hierarchy = await hierarchyOf(
+    tx,
+    context,
+    some.map(({ loaded }) => loaded.row),
+  );
+  const acts = some.flatMap(({ loaded: { row }, raised, eventIds }) =>
+    raised.map(({ kind, index }, at) => {
+      const steps = context.configuration.get('obligations', row.kind)?.escalate ?? [];
+      const told = kind === 'escalation' ? climb(hierarchy, row, steps, index) : ownersOf(hierarchy, row);
+      return { row, kind: eventOf[kind], index, told, eventId: eventIds?.[at] ?? newId(context.now) };
+    }),
+  );
+  await appendEvents(
+    tx,
+    context,
+    acts.map(({ row, kind, index, told, eventId }) => ({
+      id: eventId,
+      kind,
       subject: { kind: 'obligation', id: row.id },
       ticketId: row.ticket_id,
       data: {
         obligation: row.id,
         kind: row.kind,
         step: index,
-        told: concerned,
+        told,
         due_at: row.due_at?.toISOString() ?? null,
       },
-    });
-    await notify(tx, context, {
-      users: concerned,
-      kind: eventOf[kind],
+    })),
+  );
+  await notifyAll(
+    tx,
+    context,
+    acts.map(({ row, kind, told, eventId }) => ({
+      users: told,
+      kind,
       ticketId: row.ticket_id,
       obligationId: row.id,
       eventId,
-    });
-  }
+    })),
+  );
 }

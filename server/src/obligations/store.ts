@@ -7,7 +7,7 @@ import {
   reviveHistory,
   type Stored,
 } from '@shouwen/obligations';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import type { ObligationTable } from './tables.ts';
@@ -88,37 +88,67 @@ export async function saveChange(
   return { row, clock: change.clock };
 }
 
+/**
+ * The same for many obligations at once, in two statements. Gives them as they are then, in the same order. They must be
+ * different ones.
+ */
+export async function saveChanges(
+  tx: Tx,
+  context: Context,
+  changes: readonly { loaded: LoadedObligation; change: Change }[],
+): Promise<LoadedObligation[]> {
+  const changed = changes.filter(({ loaded, change }) => change.clock !== loaded.clock);
+  if (changed.length > 0) {
+    const ids = changed.map(({ loaded }) => loaded.row.id);
+    const values = changed.map(({ change }) => columnsOf(change.clock));
+    await sql`
+      update obligation set state = c.state, outcome = c.outcome, clock = c.clock, due_at = c.due_at, next_at = c.next_at,
+        done_at = c.done_at
+      from unnest(${ids}::uuid[], ${values.map((one) => one.state)}::text[], ${values.map((one) => one.outcome)}::text[],
+        ${values.map((one) => one.clock)}::jsonb[], ${values.map((one) => one.due_at)}::timestamptz[],
+        ${values.map((one) => one.next_at)}::timestamptz[], ${values.map((one) => one.done_at)}::timestamptz[])
+        as c (id, state, outcome, clock, due_at, next_at, done_at)
+      where obligation.org_id = ${context.org} and obligation.id = any (${ids}::uuid[]) and obligation.id = c.id`.execute(
+      tx,
+    );
+  }
+  await insertSteps(
+    tx,
+    context,
+    changes.map(({ loaded, change }) => ({ id: loaded.row.id, steps: change.steps })),
+  );
+  return changes.map(({ loaded, change }) => {
+    const { clock, ...columns } = columnsOf(change.clock);
+    return { row: { ...loaded.row, ...columns, clock: JSON.parse(clock) }, clock: change.clock };
+  });
+}
+
 /** Appends steps; each obligation's go on from its last number (its row is locked, or was just made). */
 export async function insertSteps(
   tx: Tx,
   context: Context,
-  ledgers: { id: string; steps: Change['steps']; first?: boolean }[],
+  ledgers: readonly { id: string; steps: Change['steps']; first?: boolean }[],
 ): Promise<void> {
-  const values = [];
-  for (const { id, steps, first } of ledgers) {
-    let seq = first ? 0 : await lastSeq(tx, context, id);
-    for (const step of steps) {
-      const { kind, at, event, ...rest } = step;
-      values.push({
-        org_id: context.org,
-        obligation_id: id,
-        seq: ++seq,
-        kind,
-        at,
-        event_id: event,
-        detail: JSON.stringify(rest),
-      });
-    }
-  }
-  if (values.length > 0) await tx.insertInto('obligation_step').values(values).execute();
-}
-
-async function lastSeq(tx: Tx, context: Context, id: string): Promise<number> {
-  const row = await tx
-    .selectFrom('obligation_step')
-    .select((expression) => expression.fn.max('seq').as('seq'))
-    .where('org_id', '=', context.org)
-    .where('obligation_id', '=', id)
-    .executeTakeFirst();
-  return row?.seq ?? 0;
+  const steps = ledgers.flatMap(({ id, steps: own, first }) =>
+    own.map(({ kind, at, event, ...detail }, index) => ({
+      id,
+      n: index + 1,
+      first,
+      kind,
+      at,
+      event,
+      detail,
+    })),
+  );
+  if (steps.length === 0) return;
+  const known = steps.every((step) => step.first)
+    ? sql`0`
+    : sql`coalesce((select max(l.seq) from obligation_step l where l.org_id = ${context.org} and l.obligation_id = s.id), 0)`;
+  await sql`
+    insert into obligation_step (org_id, obligation_id, seq, kind, at, event_id, detail)
+    select ${context.org}, s.id, ${known} + s.n, s.kind, s.at, s.event_id, s.detail
+    from unnest(${steps.map((step) => step.id)}::uuid[], ${steps.map((step) => step.n)}::int[],
+      ${steps.map((step) => step.kind)}::text[], ${steps.map((step) => step.at)}::timestamptz[],
+      ${steps.map((step) => step.event)}::uuid[], ${steps.map((step) => JSON.stringify(step.detail))}::jsonb[])
+      as s (id, n, kind, at, event_id, detail)`.execute(tx);
 }

@@ -5,8 +5,8 @@ import { newId } from '../platform/ids.ts';
 import { type Loop, startLoop } from '../platform/loop.ts';
 import type { Tx } from '../tables.ts';
 import { writeNextDue } from '../tickets/write-next-due.ts';
-import { actOnRaised } from './act.ts';
-import { calendarInForce, type LoadedObligation, type ObligationRow, revive, saveChange } from './store.ts';
+import { actOnAll } from './act.ts';
+import { calendarInForce, type LoadedObligation, type ObligationRow, revive, saveChanges } from './store.ts';
 import { nextDueOfLoaded } from './ticket-terms.ts';
 
 const batchSize = 100;
@@ -75,23 +75,29 @@ async function sweepBatch(
   const tickets = [...new Set(claimed.map((row) => row.ticket_id))].filter((id) => id !== null);
   const free = claimed.filter((row) => row.ticket_id === null).map((row) => row.id);
   const rows = await lockAll(tx, context, tickets, free);
-  const nextDue = [];
-  let acted = 0;
-  for (const group of groups(rows)) {
-    const worked = workOut(context, group, aside);
-    if (!worked) continue;
-    const after: LoadedObligation[] = [];
-    for (const { loaded, change, eventIds } of worked) {
-      const saved = await saveChange(tx, context, loaded, change);
-      await actOnRaised(tx, context, saved, change.raised, eventIds);
-      after.push(saved);
-      if (change.clock !== loaded.clock) acted += 1;
-    }
-    const ticket = group[0]?.ticket_id;
-    if (ticket) nextDue.push({ id: ticket, nextDue: nextDueOfLoaded(after, context.now) });
-  }
-  await writeNextDue(tx, context, nextDue);
-  return { claimed: claimed.length, acted };
+  const worked = groups(rows).flatMap((group) => workOut(context, group, aside) ?? []);
+  const after = await saveChanges(tx, context, worked);
+  await actOnAll(
+    tx,
+    context,
+    worked.map(({ loaded, change, eventIds }, at) => ({
+      loaded: after[at] ?? loaded,
+      raised: change.raised,
+      eventIds,
+    })),
+  );
+  await writeNextDue(tx, context, nextDueByTicket(after, context.now));
+  return {
+    claimed: claimed.length,
+    acted: worked.filter(({ loaded, change }) => change.clock !== loaded.clock).length,
+  };
+}
+
+function nextDueByTicket(obligations: readonly LoadedObligation[], now: Date) {
+  const byTicket = new Map<string, LoadedObligation[]>();
+  for (const one of obligations)
+    if (one.row.ticket_id) byTicket.set(one.row.ticket_id, [...(byTicket.get(one.row.ticket_id) ?? []), one]);
+  return [...byTicket].map(([id, own]) => ({ id, nextDue: nextDueOfLoaded(own, now) }));
 }
 
 /**

@@ -31,9 +31,11 @@ export async function verifyObligations(
       .execute();
     count += rows.length;
     const loaded = await verifyRows(tx, org, rows, found);
+    const byTicket = new Map<string | null, LoadedObligation[]>();
+    for (const one of loaded)
+      byTicket.set(one.row.ticket_id, [...(byTicket.get(one.row.ticket_id) ?? []), one]);
     for (const ticket of tickets) {
-      const own = loaded.filter(({ row }) => row.ticket_id === ticket.id);
-      const wrong = nextDueProblem(ticket, own, now);
+      const wrong = nextDueProblem(ticket, byTicket.get(ticket.id) ?? [], now);
       if (wrong) found(`ticket ${ticket.number} ${wrong}`);
     }
   }

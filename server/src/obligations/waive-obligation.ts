@@ -8,6 +8,7 @@ import type { Tx } from '../tables.ts';
 import { lockTicket } from '../tickets/find-ticket.ts';
 import { writeNextDue } from '../tickets/write-next-due.ts';
 import { ownersOf } from './chain-of-command.ts';
+import { hierarchyOf } from './hierarchy.query.ts';
 import { calendarInForce, type LoadedObligation, lockObligations, saveChange } from './store.ts';
 import { nextDueOfLoaded } from './ticket-terms.ts';
 
@@ -38,7 +39,7 @@ export async function waiveObligation(
     payload: { reason },
   });
   await notify(tx, context, {
-    users: await ownersOf(tx, context, loaded.row),
+    users: ownersOf(await hierarchyOf(tx, context, [loaded.row]), loaded.row),
     kind: 'obligation.waived',
     ticketId: ticket.id,
     obligationId: id,
