@@ -1,9 +1,9 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { makeRunFolder, removeRunFolder } from '../../server/src/platform/testing/run-folder.ts';
 import { databasePid, isRunning, processesOf } from './processes.ts';
 import { until } from './until.ts';
 
@@ -62,7 +62,7 @@ export function useInstallations(): (options?: InstallOptions) => Installation {
     for (const { folder, children } of made) await clear(folder, children);
   });
   return (options = {}) => {
-    const folder = mkdtempSync(join(tmpdir(), 'shouwen-e2e-'));
+    const folder = makeRunFolder('shouwen-e2e');
     chmodSync(folder, 0o711); // as root the database runs under another account, which must get through
     const data = join(folder, 'data');
     const children = new Set<ChildProcess>();
@@ -155,7 +155,7 @@ async function clear(folder: string, children: Set<ChildProcess>): Promise<void>
     process.kill(database, 'SIGQUIT');
     await gone(() => !isRunning(database), 15);
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  removeRunFolder(folder);
 }
 
 async function gone(look: () => boolean, seconds: number): Promise<void> {

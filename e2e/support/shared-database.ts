@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { connectionUrl, openEmbeddedDatabase } from '../../server/src/platform/embedded/index.ts';
 import { openPool } from '../../server/src/platform/pool.ts';
+import { makeRunFolder, removeRunFolder } from '../../server/src/platform/testing/run-folder.ts';
 
 /**
  * An empty database for several servers, as a DATABASE_URL: on the server that DATABASE_URL names, else on one of its
@@ -19,10 +18,9 @@ export async function sharedDatabase(): Promise<string> {
 }
 
 async function ownServer(): Promise<string> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'shouwen-e2e-'));
+  const dataDirectory = makeRunFolder('shouwen-e2e');
   chmodSync(dataDirectory, 0o711); // as root the database runs under another account, which must get through
-  const remove = () => rmSync(dataDirectory, { recursive: true, force: true });
-  onTestFinished(remove);
+  onTestFinished(() => removeRunFolder(dataDirectory));
   const database = await openEmbeddedDatabase({ dataDirectory, log: (sentence) => console.error(sentence) });
   onTestFinished(() => database.leave());
   return connectionUrl(database.connection);

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connectionUrl, openEmbeddedDatabase } from '../embedded/index.ts';
+import { makeRunFolder, removeRunFolder } from './run-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,16 +18,14 @@ declare module 'vitest' {
  * that is gone afterwards. The product's settings but for the waiting for the disk, which no test here looks at.
  */
 export default async function startDatabase(project: TestProject): Promise<() => Promise<void>> {
-  const testFolder = mkdtempSync(join(tmpdir(), 'shouwen-test-'));
+  const testFolder = makeRunFolder('shouwen-test');
   // As root the server runs under another account, which must get through.
   chmodSync(testFolder, 0o711);
   project.provide('testFolder', testFolder);
-  // What tests have not closed may still write until their process is gone.
-  const remove = () => rmSync(testFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   const given = process.env.DATABASE_URL;
   if (given) {
     project.provide('databaseUrl', given);
-    return async () => remove();
+    return async () => removeRunFolder(testFolder);
   }
   try {
     const database = await openEmbeddedDatabase({
@@ -38,10 +36,10 @@ export default async function startDatabase(project: TestProject): Promise<() =>
     project.provide('databaseUrl', connectionUrl(database.connection));
     return async () => {
       await database.leave();
-      remove();
+      removeRunFolder(testFolder);
     };
   } catch (error) {
-    remove();
+    removeRunFolder(testFolder);
     throw error;
   }
 }
