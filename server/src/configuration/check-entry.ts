@@ -1,4 +1,11 @@
-import { type Permission, permissions, type SectionName, type SectionValue, TimeZone } from '@shouwen/api';
+import {
+  type LocalText,
+  type Permission,
+  permissions,
+  type SectionName,
+  type SectionValue,
+  TimeZone,
+} from '@shouwen/api';
 import { isSupportedCountry } from 'libphonenumber-js';
 import type { Context } from '../context.ts';
 import { administratorRole } from '../people/last-administrator.ts';
@@ -7,6 +14,7 @@ import { isActiveTeam } from '../people/teams.ts';
 import { conflict, invalid, Refusal } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
+import { unknownVariables } from '../tickets/variables.ts';
 import { corePack } from './core-pack.ts';
 import { usesOf, usesOfChoice } from './in-use.query.ts';
 
@@ -45,6 +53,13 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
         throw invalid('value.team_id', 'team_unknown');
       return;
     }
+    case 'macros': {
+      const { reply, note } = after as SectionValue<'macros'>;
+      checkVariables('value.reply', reply);
+      return checkVariables('value.note', note);
+    }
+    case 'canned':
+      return checkVariables('value.body', (after as SectionValue<'canned'>).body);
     case 'settings':
       return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
   }
@@ -110,6 +125,12 @@ function checkRole(
     if (!canEverywhere(context, permission))
       throw new Refusal('forbidden', 'permission_beyond_yours', { params: { permission } });
   }
+}
+
+/** What would stand in a mail in double braces is refused where it is written. */
+function checkVariables(field: string, text: LocalText | undefined): void {
+  const [unknown] = text === undefined ? [] : unknownVariables(text);
+  if (unknown !== undefined) throw invalid(field, 'variable_unknown', { name: `{{${unknown}}}` });
 }
 
 async function checkSetting(tx: Tx, context: Context, key: string, value: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AddedUser, addUnit, addUser } from '../platform/testing/factories.ts';
+import { type AddedUser, addUnit, addUser, layEntry } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
 import { change, mails, open, page, post, tokenOf } from './testing/desk.ts';
 import { customerWrites, pass, rowOf } from './testing/twins.ts';
@@ -218,13 +218,12 @@ describe('macros and canned answers', () => {
 
   it('send nothing with a variable that does not exist, nor past unseen messages', async () => {
     const number = await open(test);
-    await test.app.db
-      .updateTable('config_entry')
-      .set({ value: JSON.stringify({ name: 'Broken', order: 6, reply: 'Dear {{customer.nmae}}' }) })
-      .where('key', '=', 'take_and_ask')
-      .execute();
-    await test.app.db.updateTable('organisation').set({ config_revision: 9_999 }).execute();
-    const refused = await post(test, number, 'macros/take_and_ask');
+    const broken = { name: 'Broken', order: 6, reply: { en: 'Dear {{customer.nmae}}' } };
+    const saved = await test.request('PUT', '/configuration/macros/broken', { body: { value: broken } });
+    expect(saved.body.errors[0]).toMatchObject({ field: 'value.reply', code: 'variable_unknown' });
+    // a pack may have brought it in
+    await layEntry(test, 'macros', 'broken', broken);
+    const refused = await post(test, number, 'macros/broken');
     expect(refused.body).toMatchObject({
       status: 409,
       code: 'variable_unknown',

@@ -240,3 +240,22 @@ export async function addWebhook(test: TestApp, { owner }: { owner: string }): P
     .execute();
   return id;
 }
+
+/** Lays a configuration entry as a pack would, without the checks that guard what people edit. */
+export async function layEntry(test: TestApp, section: string, key: string, value: object): Promise<void> {
+  const { app, clock } = test;
+  await app.db
+    .insertInto('config_entry')
+    .values({
+      org_id: app.org,
+      section,
+      key,
+      origin: 'pack:test',
+      version: '1',
+      value: JSON.stringify(value),
+      changed_at: clock.now(),
+      changed_by: null,
+    })
+    .execute();
+  await raiseRevision(app.db, app.org);
+}
