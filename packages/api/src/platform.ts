@@ -78,7 +78,7 @@ export const platformRoutes = {
     path: '/events',
     tag: 'Events',
     access: 'events.read',
-    summary: 'The event ledger after a position; go on from last_position, for what the caller may not see is left out',
+    summary: 'The event ledger after a position; go on from last_position (what you may not see is left out)',
     query: z.strictObject({
       after: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
