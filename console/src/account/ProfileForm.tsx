@@ -5,7 +5,7 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
 import { CheckField, FormMessage, SelectField, TextField, useForm } from '../shared/form.tsx';
-import { switchLanguage } from '../shared/i18n.ts';
+import { switchLanguage, textIfAny } from '../shared/i18n.ts';
 import { languageOptions } from '../shared/languages.ts';
 import { Segmented } from '../shared/Segmented.tsx';
 import { meQuery, useMe } from '../shared/session.ts';
@@ -30,7 +30,8 @@ export function ProfileForm() {
     onSuccess: async (me) => {
       await switchLanguage(me.user.language);
       client.setQueryData(meQuery.queryKey, me);
-      toast(t('common.saved'));
+      // in the language that was just chosen
+      toast(textIfAny('common.saved'));
     },
     onError: form.fail,
   });

@@ -60,8 +60,13 @@ export function EntryDialog<S extends SectionName>({
       message={message}
       width={680}
       onSubmit={() => {
-        setMessage(null);
-        save.mutate();
+        const missing = isBlank(value)
+          ? t('settings.name_needed')
+          : key === ''
+            ? t('settings.key_needed')
+            : null;
+        setMessage(missing);
+        if (missing === null) save.mutate();
       }}
       onClose={onClose}
     >
@@ -74,13 +79,20 @@ export function EntryDialog<S extends SectionName>({
         <TextField
           label={t('settings.key')}
           help={t('settings.key_help')}
-          className="mono"
+          spellCheck={false}
           value={key}
           onChange={setTypedKey}
         />
       )}
     </FormDialog>
   );
+}
+
+/** A named entry whose name has no text in any language. */
+function isBlank(value: object): boolean {
+  if (!('name' in value)) return false;
+  const name = value.name as LocalText;
+  return typeof name === 'string' ? name.trim() === '' : Object.values(name).every((text) => !text?.trim());
 }
 
 function nameIn(value: unknown): LocalText {

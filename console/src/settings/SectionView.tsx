@@ -77,7 +77,9 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
         <EntryDialog
           section={section}
           definition={definition}
-          title={editing === 'new' ? t('settings.add') : nameOf(editing)}
+          title={
+            editing === 'new' ? t('settings.add_to', { section: t(`section.${section}`) }) : nameOf(editing)
+          }
           {...(editing === 'new' ? {} : { entry: editing })}
           onClose={() => setEditing(null)}
         />

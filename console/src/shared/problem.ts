@@ -17,9 +17,13 @@ function sentenceOf(problem: Problem): string {
   return problem.detail || problem.title;
 }
 
-/** What is wrong with one field. */
+// the schema library's own words: English, and written for programmers
+const ofTheLibrary = /^(Too (small|big)|Invalid|Unrecognized|Expected)/;
+
+/** What is wrong with one field: in the server's words, or in ours where it has only those of the schema library. */
 export function fieldProblem(error: { code: string; message: string }): string {
-  return textIfAny(`invalid.${error.code}`) ?? error.message;
+  if (!ofTheLibrary.test(error.message)) return error.message;
+  return textIfAny(`invalid.${error.code}`) ?? textIfAny('invalid.other') ?? error.message;
 }
 
 /** Field errors by field name, as the forms show them. */
