@@ -7,7 +7,7 @@ import { clientFor, send, withAdministrator } from './support/api.ts';
 import { administrator, type Installation, useInstallations } from './support/installation.ts';
 import { wholeLedger } from './support/ledger.ts';
 import { type Acknowledged, openTickets } from './support/load.ts';
-import { chance } from './support/random.ts';
+import { makeChance } from './support/random.ts';
 import { until } from './support/until.ts';
 
 const install = useInstallations();
@@ -49,7 +49,7 @@ async function backupUnderLoad(here: Installation): Promise<Taken> {
     ['empty.txt', Buffer.alloc(0)],
   ] as const)
     files.set(await attach(server.url, key, name, content), { name, digest: digest(content) });
-  const load = openTickets(chance(), { clients: 16, url: () => server.url, key });
+  const load = openTickets(makeChance(), { clients: 16, url: () => server.url, key });
   await until('the load is under way', () => load.acknowledged.length >= 50);
   const before = [...load.acknowledged];
   const archive = join(here.folder, '..', 'all.backup');

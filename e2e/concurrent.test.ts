@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Call, createClient } from '@shouwen/api';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { io } from 'socket.io-client';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { clientFor, type Reply, refusalOf, send, withAdministrator } from './support/api.ts';
 import { useInstallations } from './support/installation.ts';
 import { sharedDatabase } from './support/shared-database.ts';
@@ -113,11 +114,14 @@ describe('two servers on one database', () => {
     const { key } = await clientFor(first, one.url);
     const there = createClient({ baseUrl: two.url, apiKey: key });
     const headers = withKey('both');
+    const heard = await listen(two.url, key);
     const opened = await send(one.url, 'POST', '/tickets', { key, body: request, headers });
     expect(await send(two.url, 'POST', '/tickets', { key, body: request, headers })).toMatchObject({
       status: 201,
       body: opened.body,
     });
+    const { number } = opened.body as { number: number };
+    await until('the event reaches a socket on the other server', () => heard.includes(number));
     const { items } = await there('listTickets', { query: {} });
     expect(items.map((ticket) => ticket.subject)).toEqual([request.subject]);
     expect(await one.end('SIGTERM')).toMatchObject({ code: 0 });
@@ -127,3 +131,13 @@ describe('two servers on one database', () => {
     expect(await two.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 });
+
+/** Numbers of the tickets that a server tells a connected client of. */
+async function listen(url: string, key: string): Promise<number[]> {
+  const heard: number[] = [];
+  const socket = io(url, { transports: ['websocket'], auth: { token: key } });
+  onTestFinished(() => void socket.disconnect());
+  socket.on('tickets', ({ numbers }: { numbers: number[] }) => heard.push(...numbers));
+  await until('the socket is connected', () => socket.connected);
+  return heard;
+}

@@ -5,7 +5,7 @@ import { clientFor, send, withAdministrator } from './support/api.ts';
 import { useInstallations } from './support/installation.ts';
 import { wholeLedger } from './support/ledger.ts';
 import { type Acknowledged, openTickets } from './support/load.ts';
-import { chance } from './support/random.ts';
+import { chanceOfTest } from './support/random.ts';
 import { until } from './support/until.ts';
 
 const install = useInstallations();
@@ -14,7 +14,7 @@ const kills = long ? 10 : 3; // of each kind
 const clients = 32;
 
 it(`loses and doubles nothing when server and database are killed ${kills} times each at random moments`, async () => {
-  const random = chance();
+  const random = chanceOfTest();
   const here = install();
   let server = await here.start(withAdministrator);
   onTestFailed(() => console.error(`The server wrote last:\n${server.stderr().slice(-4000)}`));

@@ -8,10 +8,18 @@ export interface Chance {
   shuffled<T>(values: readonly T[]): T[];
 }
 
-/** The seed comes from SHOUWEN_TEST_SEED, else from the clock. A test that fails says which one it was. */
-export function chance(): Chance {
+/** The chance of a test, which says its seed when it fails. */
+export function chanceOfTest(): Chance {
+  const chance = makeChance();
+  onTestFailed(() =>
+    console.error(`The seed was ${chance.seed}: repeat with SHOUWEN_TEST_SEED=${chance.seed}.`),
+  );
+  return chance;
+}
+
+/** The seed comes from SHOUWEN_TEST_SEED, else from the clock. */
+export function makeChance(): Chance {
   const seed = Number(process.env.SHOUWEN_TEST_SEED ?? Date.now() % 2 ** 31);
-  onTestFailed(() => console.error(`The seed was ${seed}: repeat with SHOUWEN_TEST_SEED=${seed}.`));
   const next = mulberry32(seed);
   const between = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
   return {
