@@ -45,6 +45,14 @@ export function serveMetrics(
       help: 'Work that waits for a connection to the database',
       read: () => pool.waitingCount,
     },
+    {
+      name: 'shouwen_http_connections',
+      help: 'Open connections, those of real time included',
+      read: () =>
+        new Promise((resolve, reject) =>
+          server.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+        ),
+    },
     ...measures,
   ];
   for (const { name, help, read } of all)

@@ -74,6 +74,7 @@ describe('metrics', () => {
     );
     for (const name of [
       'shouwen_database_connections',
+      'shouwen_http_connections',
       'shouwen_ledger_position',
       'shouwen_sequencer_lag_seconds',
       'shouwen_obligations_lag_seconds',
