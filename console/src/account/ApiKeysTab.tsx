@@ -10,6 +10,7 @@ import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { toast } from '../shared/toasts.tsx';
 
 const ApiKeyDialog = lazy(() => import('./ApiKeyDialog.tsx'));
+const FormDialog = lazy(() => import('../shared/Dialog.tsx').then((m) => ({ default: m.FormDialog })));
 
 /** Keys with which programs act in my name. */
 export function ApiKeysTab() {
@@ -18,11 +19,13 @@ export function ApiKeysTab() {
   const format = useFormat();
   const now = useNow();
   const [adding, setAdding] = useState(false);
+  const [revoking, setRevoking] = useState<{ id: string; name: string } | null>(null);
   const queryKey = ['my-api-keys'];
   const keys = useQuery({ queryKey, queryFn: async () => (await call('myApiKeys', {})).items });
   const revoke = useMutation({
     mutationFn: (id: string) => call('revokeApiKey', { params: { id } }),
     onSuccess: () => {
+      setRevoking(null);
       void client.invalidateQueries({ queryKey });
       toast(t('account.key_revoked'));
     },
@@ -80,7 +83,7 @@ export function ApiKeysTab() {
                     {key.expires_at ? format.date(key.expires_at) : t('common.never')}
                   </td>
                   <td className="actions">
-                    <button type="button" className="link" onClick={() => revoke.mutate(key.id)}>
+                    <button type="button" className="link" onClick={() => setRevoking(key)}>
                       {t('account.revoke')}
                     </button>
                   </td>
@@ -91,6 +94,17 @@ export function ApiKeysTab() {
         </div>
       )}
       <Suspense fallback={null}>
+        {revoking && (
+          <FormDialog
+            title={t('account.revoke_title', { name: revoking.name })}
+            lead={t('account.revoke_lead')}
+            action={t('account.revoke')}
+            danger
+            busy={revoke.isPending}
+            onSubmit={() => revoke.mutate(revoking.id)}
+            onClose={() => setRevoking(null)}
+          />
+        )}
         {adding && (
           <ApiKeyDialog
             onClose={() => {

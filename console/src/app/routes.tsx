@@ -4,11 +4,17 @@ import { Bones } from '../shared/States.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
+const waiting = (
+  <div className="page">
+    <Bones />
+  </div>
+);
+
 /** Each page is fetched when it is first opened; the first load carries the shell and the inbox only. */
 const page = (load: () => Promise<{ default: ComponentType }>) => {
   const Page = lazy(load);
   return (
-    <Suspense fallback={<Bones />}>
+    <Suspense fallback={waiting}>
       <Page />
     </Suspense>
   );

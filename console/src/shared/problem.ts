@@ -17,8 +17,9 @@ function sentenceOf(problem: Problem): string {
   return problem.detail || problem.title;
 }
 
-// the schema library's own words: English, and written for programmers
-const ofTheLibrary = /^(Too (small|big)|Invalid|Unrecognized|Expected)/;
+// the schema library's own sentences in its three languages: right, but written for programmers
+const ofTheLibrary =
+  /^(Too (small|big)|Invalid|Unrecognized|Demasiado|(Entrada|Opción|Cadena|Número|Llave|Valor) inválid|Inválido|Llaves? desconocida|数值过|无效|出现未知)/;
 
 /** What is wrong with one field: in the server's words, or in ours where it has only those of the schema library. */
 export function fieldProblem(error: { code: string; message: string }): string {

@@ -83,8 +83,13 @@ export function TicketHeader({ ticket, onBack, contextShown, onToggleContext }: 
           </Button>
         )}
         {ticket.may.write && ticket.merged_into === null && (
-          <Button icon={<Icon name="transfer" />} onClick={() => open({ kind: 'transfer' })}>
-            {t('ticket.transfer')}
+          <Button
+            icon={<Icon name="transfer" />}
+            onClick={() => open({ kind: 'transfer' })}
+            aria-label={t('ticket.transfer')}
+            className="transfer-button"
+          >
+            <span className="transfer-word">{t('ticket.transfer')}</span>
           </Button>
         )}
         <MoreMenu ticket={ticket} />

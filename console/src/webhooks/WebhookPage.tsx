@@ -12,6 +12,7 @@ import { DeliveryTable } from './DeliveryTable.tsx';
 import { type DeliveryPage, type Webhook, webhooksQuery } from './queries.ts';
 
 const WebhookDialog = lazy(() => import('./WebhookDialog.tsx'));
+const FormDialog = lazy(() => import('../shared/Dialog.tsx').then((m) => ({ default: m.FormDialog })));
 
 /** One webhook with its delivery log. */
 export default function WebhookPage() {
@@ -30,6 +31,7 @@ function Loaded({ hook }: { hook: Webhook }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [editing, setEditing] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const queryKey = ['webhook-deliveries', hook.id];
   const log = useInfiniteQuery({
     queryKey,
@@ -63,7 +65,7 @@ function Loaded({ hook }: { hook: Webhook }) {
       flush
       actions={
         <>
-          <Button icon={<Icon name="trash" />} onClick={() => remove.mutate()} loading={remove.isPending}>
+          <Button icon={<Icon name="trash" />} onClick={() => setRemoving(true)}>
             {t('common.remove')}
           </Button>
           <Button icon={<Icon name="edit" />} onClick={() => setEditing(true)}>
@@ -106,6 +108,17 @@ function Loaded({ hook }: { hook: Webhook }) {
         </div>
       )}
       <Suspense fallback={null}>
+        {removing && (
+          <FormDialog
+            title={t('webhook.remove')}
+            lead={t('webhook.remove_lead')}
+            action={t('common.remove')}
+            danger
+            busy={remove.isPending}
+            onSubmit={() => remove.mutate()}
+            onClose={() => setRemoving(false)}
+          />
+        )}
         {editing && (
           <WebhookDialog
             hook={hook}
