@@ -22,7 +22,10 @@ export function openPool(options: PoolOptions): pg.Pool {
     options: '-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s',
     ...options.connection,
   });
-  pool.on('error', options.onIdleError);
+  // while the pool ends, its last sockets may see the database go first: nothing to tell
+  pool.on('error', (error) => {
+    if (!pool.ending) options.onIdleError(error);
+  });
   // A connection that breaks between two statements of a transaction has nobody to tell: its next statement fails.
   // Without a listener the process would end.
   pool.on('connect', (client) => {
