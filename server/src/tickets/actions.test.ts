@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AddedUser, addUnit, addUser, layEntry } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
-import { change, mails, open, page, post, tokenOf } from './testing/desk.ts';
+import { change, mails, open, page, post, reply, tokenOf } from './testing/desk.ts';
 import { customerWrites, pass, rowOf } from './testing/twins.ts';
 
 let test: TestApp;
@@ -13,9 +13,15 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const noticesOf = async (user: string) =>
-  (await test.app.db.selectFrom('notification').select('kind').where('user_id', '=', user).execute()).map(
-    (row) => row.kind,
-  );
+  (
+    await test.app.db
+      .selectFrom('notification')
+      .select('kind')
+      .where('user_id', '=', user)
+      .orderBy('at')
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.kind);
 
 describe('snoozing', () => {
   it('takes a ticket out of the inbox views until its moment, while due times run on', async () => {
@@ -168,6 +174,13 @@ describe('watchers', () => {
     expect((await page(test, number, far.key)).watchers.map((one: { id: string }) => one.id).sort()).toEqual(
       [far.id, observer.id].sort(),
     );
+    await customerWrites(test, number, 'Hello?');
+    await reply(test, number, 'Hello!');
+    expect(await noticesOf(far.id)).toEqual([
+      'ticket.watcher_added',
+      'ticket.message_received',
+      'ticket.answered',
+    ]);
     expect((await watch('DELETE', far, far)).status).toBe(204);
     expect((await watch('PUT', far, far)).status).toBe(404);
   });

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { notify } from '../notifications/notify.ts';
 import { pauseAsMerged } from '../obligations/merge-obligations.ts';
 import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -7,6 +6,7 @@ import type { Tx } from '../tables.ts';
 import { applyChange } from './apply-change.ts';
 import { lockTickets, type TicketRow } from './find-ticket.ts';
 import { lastActivity } from './last-activity.query.ts';
+import { tellThoseAtWork } from './tell-those-at-work.ts';
 
 /**
  * Merges a ticket into another: a pointer, not a move. The source keeps its messages, people and due times, which
@@ -58,18 +58,7 @@ export async function mergeTicket(
     kind: 'ticket.merge_received',
     data: { merge, source: source.id, number: source.number },
   });
-  await tell(tx, context, source, eventId, 'ticket.merged');
-  await tell(tx, context, target, received.eventId, 'ticket.merge_received');
+  await tellThoseAtWork(tx, context, source, { id: eventId, kind: 'ticket.merged' });
+  await tellThoseAtWork(tx, context, target, { id: received.eventId, kind: 'ticket.merge_received' });
   return merge;
-}
-
-async function tell(
-  tx: Tx,
-  context: Context,
-  ticket: TicketRow,
-  eventId: string,
-  kind: string,
-): Promise<void> {
-  const users = [ticket.assignee_id, ticket.first_contact_owner_id].filter((id) => id !== null);
-  await notify(tx, context, { users, kind, ticketId: ticket.id, eventId });
 }

@@ -1,6 +1,5 @@
 import type { Channel } from '@shouwen/api';
 import type { Context } from '../context.ts';
-import { notify } from '../notifications/notify.ts';
 import type { Tx } from '../tables.ts';
 import { applyChange, type TicketSet } from './apply-change.ts';
 import type { TicketRow } from './find-ticket.ts';
@@ -8,6 +7,7 @@ import { lockTargets, type Target } from './lock-targets.ts';
 import { statusOfCategory } from './marks.ts';
 import { excerptOf, insertMessage } from './messages.ts';
 import { sleeping } from './standing.ts';
+import { tellThoseAtWork } from './tell-those-at-work.ts';
 
 export interface ReceivedMessage {
   body: string;
@@ -51,7 +51,7 @@ export async function wake(
       wakes: true,
     },
   );
-  await tellThoseAtWork(tx, context, ticket, eventId);
+  await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.message_received' });
   return ticket;
 }
 
@@ -75,7 +75,7 @@ export async function wakeTarget(
       merges,
     },
   );
-  await tellThoseAtWork(tx, context, ticket, eventId);
+  await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.message_received' });
 }
 
 /** What a message of the customer does to the status; also ends a snooze. */
@@ -83,9 +83,4 @@ export function wakeSet(context: Context, before: TicketRow): TicketSet {
   const awake = before.snoozed_until === null ? {} : { snoozed_until: null };
   if (!sleeping.includes(before.status_category)) return awake;
   return { ...awake, status_key: statusOfCategory(context.configuration, 'open'), status_category: 'open' };
-}
-
-async function tellThoseAtWork(tx: Tx, context: Context, ticket: TicketRow, eventId: string): Promise<void> {
-  const users = [ticket.assignee_id, ticket.first_contact_owner_id].filter((id) => id !== null);
-  await notify(tx, context, { users, kind: 'ticket.message_received', ticketId: ticket.id, eventId });
 }

@@ -8,6 +8,7 @@ import { statusOfCategory } from './marks.ts';
 import { mentionable } from './mentionable.query.ts';
 import { attachFiles, excerptOf, insertMessage } from './messages.ts';
 import { sendReply } from './send-reply.ts';
+import { tellThoseAtWork } from './tell-those-at-work.ts';
 
 export type Written = Pick<NewMessageBody, 'kind' | 'body' | 'mentions' | 'attachments'>;
 
@@ -35,7 +36,10 @@ export async function writeMessage(
     input.kind === 'reply'
       ? await answer(tx, context, before, input.body, told)
       : await applyChange(tx, context, before, {}, { kind: 'ticket.noted', data: told });
-  if (input.kind === 'reply') await sendReply(tx, context, ticket, messageId, input.body, eventId);
+  if (input.kind === 'reply') {
+    await sendReply(tx, context, ticket, messageId, input.body, eventId);
+    await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.answered' });
+  }
   await notify(tx, context, { users: mentions, kind: 'ticket.mentioned', ticketId: ticket.id, eventId });
   return { ticket, messageId };
 }
