@@ -97,7 +97,7 @@ describe('a backup taken under load', () => {
       expect(answer.status).toBe(200);
       expect(digest(new Uint8Array(await answer.arrayBuffer()))).toBe(expected);
     }
-    const verified = await there.cli(['verify']);
+    const verified = await there.cli(['verify', '--digests']);
     expect(verified.code, verified.stdout + verified.stderr).toBe(0);
     // it goes on from there: people sign in, and the next number is nobody's
     expect((await send(server.url, 'POST', '/session', { body: administrator })).status).toBe(201);

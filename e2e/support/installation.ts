@@ -7,7 +7,7 @@ import { makeRunFolder, removeRunFolder } from '../../server/src/platform/testin
 import { databasePid, isRunning, processesOf } from './processes.ts';
 import { until } from './until.ts';
 
-/** The checkout, or the copy of the built product, that is run. */
+/** The checkout, which is run unless a test makes a copy of the product. */
 export const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 export interface Exit {
@@ -41,11 +41,11 @@ export interface Installation {
   cli(args: string[], env?: NodeJS.ProcessEnv): Promise<Outcome>;
   /** the number of the database's main process; null when it does not run */
   databasePid(): number | null;
+  /** the same, run from a copy of the product, and on another data folder when one is given */
+  of(product: string, folder?: string): Installation;
 }
 export interface InstallOptions {
   env?: NodeJS.ProcessEnv;
-  /** where the product lies that is run; the checkout unless given */
-  product?: string;
   /** account to run under, when the suite runs as root */
   account?: { uid: number; gid: number };
 }
@@ -67,11 +67,7 @@ export function useInstallations(): (options?: InstallOptions) => Installation {
     const data = join(folder, 'data');
     const children = new Set<ChildProcess>();
     made.push({ folder, children });
-    return installation(
-      data,
-      { ...options, env: { ...bare(), SHOUWEN_DATA: data, ...options.env } },
-      children,
-    );
+    return installation(data, { ...options, env: { ...bare(), ...options.env } }, children);
   };
 }
 
@@ -85,12 +81,15 @@ function bare(): NodeJS.ProcessEnv {
 
 function installation(
   folder: string,
-  { env = {}, product = checkout, account }: InstallOptions,
+  options: InstallOptions,
   children: Set<ChildProcess>,
+  product = checkout,
 ): Installation {
+  const { account } = options;
+  const env: NodeJS.ProcessEnv = { ...options.env, SHOUWEN_DATA: folder };
   const run = (args: string[], more: NodeJS.ProcessEnv = {}) => {
-    const options: SpawnOptions = { cwd: product, env: { ...env, ...more }, stdio: 'pipe', ...account };
-    const child = spawn(process.execPath, [join(product, 'scripts', 'run.mjs'), ...args], options);
+    const how: SpawnOptions = { cwd: product, env: { ...env, ...more }, stdio: 'pipe', ...account };
+    const child = spawn(process.execPath, [join(product, 'scripts', 'run.mjs'), ...args], how);
     children.add(child);
     return watch(child, () => children.delete(child));
   };
@@ -123,6 +122,7 @@ function installation(
     serveToEnd: (more) => run(['serve'], more).ended,
     cli: (args, more) => run(args, more).ended,
     databasePid: () => databasePid(folder),
+    of: (copy, other = folder) => installation(other, options, children, copy),
   };
 }
 
