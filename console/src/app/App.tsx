@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter } from 'react-router';
 import { currentLanguage } from '../shared/i18n.ts';
+import { popupContainer, popupsId } from '../shared/popups.ts';
 import { useTheme } from '../shared/theme.ts';
 import { Toasts } from '../shared/toasts.tsx';
 import { antdTheme } from './antd-theme.ts';
@@ -43,9 +44,6 @@ export function App() {
     </QueryClientProvider>
   );
 }
-
-const popupsId = 'popups';
-const popupContainer = () => document.getElementById(popupsId) ?? document.body;
 
 /** Where the kit puts menus and dialogs: a landmark of its own, so that readers find what lies over the page. */
 function Popups() {

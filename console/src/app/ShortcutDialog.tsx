@@ -40,7 +40,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
       <div className="columns">
         {groups.map((group) => (
           <section key={group.name} className="stack" style={{ gap: 8 }}>
-            <h3>{group.name}</h3>
+            <h2>{group.name}</h2>
             <dl className="key-list">
               {group.keys.map(([keys, meaning]) => (
                 <div key={meaning}>

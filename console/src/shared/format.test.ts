@@ -13,18 +13,11 @@ const shanghai = createFormat('en', 'Asia/Shanghai', words);
 
 describe('lengths', () => {
   it('are said as a person would: finer while short, in hours and days when long', () => {
-    const said = [
-      10_000,
-      35 * minute,
-      120 * minute,
-      130 * minute,
-      535 * minute,
-      35 * 60 * minute,
-      72 * 60 * minute,
-    ];
-    expect(said.map((ms) => shanghai.duration(ms))).toEqual([
+    const minutes = [0.2, 35, 59.6, 120, 130, 535, 35 * 60, 72 * 60];
+    expect(minutes.map((n) => shanghai.duration(n * minute))).toEqual([
       '1 min',
       '35 min',
+      '1 h',
       '2 h',
       '2 h 10 min',
       '9 h',

@@ -96,11 +96,10 @@ export function createFormat(language: Language, timeZone: string, words: Units)
       return (sameYear(ms, now) ? shortDay : full).format(ms);
     },
     duration(ms) {
-      const length = Math.max(minute, Math.abs(ms));
-      if (length < hour) return words.minutes(Math.round(length / minute));
-      if (length < 3 * hour) return parts(length, words);
-      if (length < 36 * hour) return words.hours(Math.round(length / hour));
-      return words.days(Math.round(length / day));
+      const minutes = Math.max(1, Math.round(Math.abs(ms) / minute));
+      if (minutes < 3 * 60) return parts(minutes * minute, words);
+      if (minutes < 36 * 60) return words.hours(Math.round(minutes / 60));
+      return words.days(Math.round(minutes / 1440));
     },
     exact: (ms) => parts(Math.abs(ms), words),
     number: (value) => plain.format(value),

@@ -12,6 +12,7 @@ export interface Toast {
 let toasts: readonly Toast[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
+const icons = { good: 'check', plain: 'info', bad: 'warn' } as const;
 const showFor = { good: 5_000, plain: 6_000, bad: 10_000, withAction: 10_000 };
 
 function change(next: readonly Toast[]): void {
@@ -48,7 +49,7 @@ export function Toasts() {
     <section className="toasts" aria-label={t('toasts.label')} aria-live="polite" aria-relevant="additions">
       {shown.map((each) => (
         <div key={each.id} className={`toast toast-${each.tone}`}>
-          <Icon name={each.tone === 'bad' ? 'warn' : 'check'} />
+          <Icon name={icons[each.tone]} />
           <div className="toast-text">{each.text}</div>
           {each.action && (
             <button

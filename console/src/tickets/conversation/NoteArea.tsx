@@ -3,6 +3,7 @@ import { Mentions } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Face } from '../../shared/Face.tsx';
+import { popupContainer } from '../../shared/popups.ts';
 import { staffSearchQuery } from '../../shared/staff.ts';
 import { useComposer } from './composer-state.tsx';
 
@@ -25,6 +26,7 @@ export default function NoteArea() {
       prefix="@"
       split=" "
       placement="top"
+      getPopupContainer={popupContainer}
       value={drafts.note.body}
       onChange={(body) => drafts.change('note', { body })}
       onSearch={setQ}
