@@ -8,6 +8,7 @@ import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
+import { searchRoutes } from './search/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -19,6 +20,7 @@ export const implementations: Implementation[] = [
   ...configurationRoutes,
   ...customerRoutes,
   ...ticketRoutes,
+  ...searchRoutes,
   ...webRoutes,
   ...eventRoutes,
   ...fileRoutes,

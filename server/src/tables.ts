@@ -9,6 +9,7 @@ import type { ObligationTables } from './obligations/tables.ts';
 import type { OutboxTables } from './outbox/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { HttpTables } from './platform/http/tables.ts';
+import type { SearchTables } from './search/tables.ts';
 import type { TicketTables } from './tickets/tables.ts';
 import type { ViewTables } from './views/tables.ts';
 import type { WebhookTables } from './webhooks/tables.ts';
@@ -20,6 +21,7 @@ export interface Tables
     CustomerTables,
     FileTables,
     TicketTables,
+    SearchTables,
     LinkTables,
     ObligationTables,
     EventTables,

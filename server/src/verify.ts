@@ -3,10 +3,11 @@ import { sequenceAll } from './events/sequencer.ts';
 import { verifyChain } from './events/verify-chain.ts';
 import { verifyFiles } from './files/verify-files.ts';
 import { verifyObligations } from './obligations/verify-obligations.ts';
+import { verifySearch } from './search/verify-search.ts';
 import { verifyTickets } from './tickets/verify-tickets.ts';
 
 export interface Finding {
-  check: 'ledger' | 'tickets' | 'obligations' | 'files';
+  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search';
   /** a sentence, or the beginning of one with the record first */
   what: string;
 }
@@ -22,8 +23,9 @@ const mostFindings = 100;
 
 /**
  * Checks what is stored against itself, in one snapshot and while everything runs: the chain of the ledger, one opening
- * event and a message for every ticket, all obligations and due times worked out anew, and the files (with `digests`
- * their content too, which reads all of it). Events that have no position yet are given theirs first.
+ * event and a message for every ticket, all obligations and due times worked out anew, the documents of the search, and
+ * the files (with `digests` their content too, which reads all of it). Events that have no position yet are given
+ * theirs first.
  */
 export async function verify(app: App, options: { digests?: boolean } = {}): Promise<Verdict> {
   await sequenceAll(app);
@@ -45,6 +47,7 @@ export async function verify(app: App, options: { digests?: boolean } = {}): Pro
         tickets: await verifyTickets(tx, app.org, into('tickets'), mostFindings),
         obligations: await verifyObligations(tx, app.org, now, into('obligations')),
         files: await verifyFiles(tx, app, into('files'), { digests: options.digests ?? false }),
+        search: await verifySearch(tx, app.org, into('search')),
       };
     });
   return { ok: findings.length === 0, findings, checked };

@@ -6,6 +6,7 @@ import { forgetOldAnswers } from './platform/http/idempotency.ts';
 import { startLoop } from './platform/loop.ts';
 import { readExceptions } from './platform/outgoing/allowed-addresses.ts';
 import { guardedAgent } from './platform/outgoing/guarded-agent.ts';
+import { startSearch } from './search/start-search.ts';
 import { startWaking } from './tickets/wake-snoozed.ts';
 import { forgetOldDeliveries } from './webhooks/forget-deliveries.ts';
 import { queueDeliveries } from './webhooks/queue-deliveries.ts';
@@ -16,8 +17,8 @@ const hour = 3_600_000;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, the waking of snoozed
- * tickets, webhooks, and tidying up. Any number of processes may do this on one database. `stop` lets each finish what
- * it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
+ * tickets, webhooks, the search, and tidying up. Any number of processes may do this on one database. `stop` lets each
+ * finish what it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
  */
 export function startWorkers(composition: Composition): { stop(): Promise<void> } {
   const { app, systemContext } = composition;
@@ -32,7 +33,11 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
       return read > 0 ? 0 : idleLook;
     },
   });
-  const sequencer = startSequencer(app, webhooks.nudge);
+  const search = startSearch(composition);
+  const sequencer = startSequencer(app, () => {
+    webhooks.nudge();
+    search.nudge();
+  });
   composition.onLedgerGrew(sequencer.nudge);
   const tidying = startLoop({
     name: 'tidying up',
@@ -44,7 +49,14 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
       return hour;
     },
   });
-  const others = [startSweep(app, systemContext), startWaking(app, systemContext), webhooks, sender, tidying];
+  const others = [
+    startSweep(app, systemContext),
+    startWaking(app, systemContext),
+    webhooks,
+    sender,
+    search,
+    tidying,
+  ];
   return {
     async stop() {
       await Promise.all(others.map((loop) => loop.stop()));

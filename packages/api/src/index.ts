@@ -10,4 +10,5 @@ export * from './platform.ts';
 export * from './public.ts';
 export * from './realtime.ts';
 export * from './routes.ts';
+export * from './search.ts';
 export * from './tickets.ts';

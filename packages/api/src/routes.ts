@@ -5,6 +5,7 @@ import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
+import { searchRoutes } from './search.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 
@@ -14,6 +15,7 @@ export const routes = {
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,
+  ...searchRoutes,
   ...obligationRoutes,
   ...customerRoutes,
   ...configurationRoutes,

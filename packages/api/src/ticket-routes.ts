@@ -33,7 +33,7 @@ export const ticketRoutes = {
     path: '/tickets',
     tag,
     access: 'user',
-    summary: 'A page of tickets, newest activity first',
+    summary: 'A page of tickets, newest activity first; `q` searches them',
     query: TicketsQuery,
     response: page(TicketSummary),
   }),

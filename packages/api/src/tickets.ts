@@ -54,6 +54,16 @@ export const TicketNumber = z.strictObject({
   number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
 });
 
+/** A piece of a found ticket's text, with the places that the search asked for, counted in UTF-16 units. */
+export const Highlight = z.object({
+  in: z.enum(['subject', 'message', 'note', 'attachment', 'customer']),
+  /** the message that it stands in, or to which it is attached */
+  message: Id.nullable(),
+  text: z.string(),
+  marks: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+});
+export type Highlight = z.infer<typeof Highlight>;
+
 /** A row of a list. */
 export const TicketSummary = z.object({
   id: Id,
@@ -82,6 +92,8 @@ export const TicketSummary = z.object({
   opened_at: Moment,
   last_activity_at: Moment,
   excerpt: z.string(),
+  /** of a search: where the words stand */
+  highlight: Highlight.optional(),
 });
 export type TicketSummary = z.infer<typeof TicketSummary>;
 
@@ -263,6 +275,8 @@ export const TicketsQuery = PageQuery.extend({
   assignee: z.union([Id, z.literal('me'), z.literal('none')]).optional(),
   team: Id.optional(),
   tag: z.string().max(60).optional(),
+  /** words, `"phrase"`, `-without`, `from:`, `tag:`, `subject:`, `status:`, `before:`, `after:`, `#123` */
+  q: z.string().optional(),
 });
 
 export const BulkAction = z.strictObject({

@@ -26,19 +26,33 @@ export interface ClauseOptions {
   literal?: boolean;
   /** the last word is being typed */
   unfinished?: boolean;
+  /** also by mail addresses and phone numbers of customers, where the words may be those of a customer */
+  contacts?: boolean;
 }
 
 /** The clause that a word or a phrase of a query asks for; null when there is nothing in it to look for. */
 export function clauseOf(text: string, options: ClauseOptions = {}): Clause | null {
   const segments = [...scan(text.slice(0, 1_000))];
-  const prefix = options.space ? spaces[options.space] : '';
+  const { space } = options;
   const ways =
     segments.length === 1 && segments[0] ? waysOf(segments[0], options) : [inOrder(segments, options)];
-  const chains = ways
-    .filter((way) => way.length > 0)
-    .map((way) => way.map((element) => ({ ...element, any: element.any.map((word) => prefix + word) })));
+  const chains = ways.filter((way) => way.length > 0);
   if (chains.length === 0) return null;
-  return { not: options.not ?? false, space: options.space ?? null, chains };
+  const contacts = options.contacts && (!space || space === 'from') ? chains.map(inContacts) : [];
+  return {
+    not: options.not ?? false,
+    space: space ?? null,
+    chains: [...chains.map((chain) => within(chain, space ? spaces[space] : '')), ...contacts],
+  };
+}
+
+const within = (chain: Chain, prefix: string): Chain =>
+  chain.map((element) => ({ ...element, any: element.any.map((word) => prefix + word) }));
+
+/** The same in mail addresses and phone numbers, which have no stems. */
+function inContacts(chain: Chain): Chain {
+  const bare = chain.map((element) => ({ ...element, any: element.any.slice(0, 1) }));
+  return within(bare, spaces.contact);
 }
 
 /** The clause that asks for a tag, whole. */

@@ -1,5 +1,5 @@
 import { foldWord } from './fold.ts';
-import { limits, quoted, type Space, severalParts, spaces } from './lexemes.ts';
+import { limits, quoted, severalParts, spaces } from './lexemes.ts';
 import { type Place, scan } from './scan.ts';
 
 /** A document as the index takes it: the text forms of one tsvector or more. */
@@ -10,6 +10,8 @@ export interface DocumentWriter {
   text(text: string, as?: 'from' | 'subject'): void;
   /** adds a text whose words are found by `from:` only */
   author(name: string): void;
+  /** adds a mail address or phone number of a customer */
+  contact(text: string): void;
   /** adds a tag: found whole by `tag:`, and by its words */
   tag(tag: string): void;
   finish(): Parts;
@@ -48,6 +50,9 @@ export function writeDocument(): DocumentWriter {
     author(name) {
       places(name, (place) => [...place.words, ...place.stems].map((word) => spaces.from + word));
     },
+    contact(text) {
+      places(text, (place) => place.words.map((word) => spaces.contact + word));
+    },
     tag(tag) {
       put([tagLexeme(tag)]);
       this.text(tag);
@@ -69,12 +74,6 @@ export function foldTag(tag: string): string {
   return foldWord(tag.replace(/[\0\p{Cs}]/gu, ''))
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-/** The space of a lexeme that stands in one. */
-export function spaceOf(lexeme: string): Space | null {
-  for (const space of ['from', 'subject', 'tag'] as const) if (lexeme.startsWith(spaces[space])) return space;
-  return null;
 }
 
 interface Part {

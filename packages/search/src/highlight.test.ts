@@ -8,6 +8,9 @@ const marked = (typed: string, text: string) => {
   return marksIn(text, clauses).marks.map(({ from, to }) => text.slice(from, to));
 };
 
+// made once: fast-check needs a while to set it up
+const anything = fc.string({ unit: 'binary', maxLength: 120 });
+
 describe('highlighting', () => {
   it.each([
     ['网络', '我家的网络断了，网络！', ['网络', '网络']],
@@ -41,22 +44,18 @@ describe('highlighting', () => {
 
   it('never marks outside of the piece, whatever the text', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'binary', maxLength: 120 }),
-        fc.string({ unit: 'binary', maxLength: 5 }),
-        (text, typed) => {
-          const { clauses } = readQuery(typed, { isStatus: () => false });
-          const snippet = snippetOf(text, marksIn(text, clauses).marks, 40);
-          expect(/\p{Cs}/u.test(snippet.text)).toBe(false);
-          let last = 0;
-          for (const { from, to } of snippet.marks) {
-            expect(from).toBeGreaterThanOrEqual(last);
-            expect(to).toBeGreaterThan(from);
-            expect(to).toBeLessThanOrEqual(snippet.text.length);
-            last = to;
-          }
-        },
-      ),
+      fc.property(anything, anything, (text, typed) => {
+        const { clauses } = readQuery(typed, { isStatus: () => false });
+        const snippet = snippetOf(text, marksIn(text, clauses).marks, 40);
+        expect(/\p{Cs}/u.test(snippet.text)).toBe(false);
+        let last = 0;
+        for (const { from, to } of snippet.marks) {
+          expect(from).toBeGreaterThanOrEqual(last);
+          expect(to).toBeGreaterThan(from);
+          expect(to).toBeLessThanOrEqual(snippet.text.length);
+          last = to;
+        }
+      }),
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { Chain, Clause, Element } from './clause.ts';
-import { spaces } from './lexemes.ts';
+import { wordOf } from './lexemes.ts';
 import { type Place, scan } from './scan.ts';
 
 /** From where to where a text is marked, in UTF-16 units. */
@@ -21,22 +21,21 @@ export function marksIn(text: string, clauses: readonly Clause[]): Marked {
   const marks: Mark[] = [];
   let found = 0;
   for (const clause of wanted) {
-    const prefix = clause.space ? spaces[clause.space] : '';
-    const here = clause.chains.flatMap((chain) => standsAt(chain, places, prefix));
+    const here = clause.chains.flatMap((chain) => standsAt(chain, places));
     if (here.length > 0) found += 1;
     marks.push(...here);
   }
   return { marks: merged(marks), clauses: found };
 }
 
-function standsAt(chain: Chain, places: readonly Place[], prefix: string): Mark[] {
+function standsAt(chain: Chain, places: readonly Place[]): Mark[] {
   const marks: Mark[] = [];
   for (const start of places.keys()) {
     let at = start;
     const spans = chain.map((element, nth) => {
       at += nth === 0 ? 0 : element.step;
       const place = places[at];
-      return place ? spanOf(place, element, prefix) : null;
+      return place ? spanOf(place, element) : null;
     });
     const [first, last] = [spans[0], spans.at(-1)];
     if (first && last && spans.every((span) => span !== null)) marks.push({ from: first.from, to: last.to });
@@ -45,10 +44,8 @@ function standsAt(chain: Chain, places: readonly Place[], prefix: string): Mark[
 }
 
 /** What of a place an element asks for; null when it does not stand there. */
-function spanOf(place: Place, element: Element, prefix: string): Mark | null {
-  const hit = element.any
-    .map((word) => word.slice(prefix.length))
-    .find((word) => stands(place, word, element.prefix));
+function spanOf(place: Place, element: Element): Mark | null {
+  const hit = element.any.map(wordOf).find((word) => stands(place, word, element.prefix));
   if (hit === undefined) return null;
   const single = element.prefix && place.middle < place.end && [...hit].length === 1;
   const from = place.whole?.word === hit ? place.whole.start : place.start;

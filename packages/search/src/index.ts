@@ -1,4 +1,4 @@
-export { type Chain, type Clause, clauseOf, isOrdered, tsquery } from './clause.ts';
+export { type Chain, type Clause, clauseOf, isOrdered, tagClause, tsquery } from './clause.ts';
 export { type DocumentWriter, foldTag, tagLexeme, writeDocument } from './document.ts';
 export { foldWord } from './fold.ts';
 export { type Mark, type Marked, marksIn, snippetOf } from './highlight.ts';

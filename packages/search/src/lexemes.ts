@@ -1,11 +1,16 @@
 /** What a word belongs to, where a query may ask for it: part of the lexeme, so that the index answers for it. */
 export const spaces = {
-  /** who wrote: customers with their addresses, authors of messages */
+  /** who wrote: customers, authors of messages */
   from: 'f:',
+  /** mail addresses and phone numbers of customers: only asked for on behalf of those who may see them */
+  contact: 'c:',
   subject: 's:',
   tag: 't:',
 } as const;
 export type Space = keyof typeof spaces;
+
+/** The word of a lexeme: no word has a colon, so what stands before one is its space. */
+export const wordOf = (lexeme: string): string => lexeme.replace(/^[a-z]:/, '');
 
 /** Stands in every part of a document that has several: a word of it may be in another part. */
 export const severalParts = 'x:parts';

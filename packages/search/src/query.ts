@@ -25,6 +25,8 @@ export interface QueryOptions {
   isStatus(name: string): boolean;
   /** the last word is being typed */
   unfinished?: boolean;
+  /** words may also be those of customers' mail addresses and phone numbers */
+  contacts?: boolean;
 }
 
 const longest = 500; // UTF-16 units; what comes after is not looked for
@@ -59,15 +61,14 @@ export function readQuery(text: string, options: QueryOptions): Query {
 /** Takes a term into the query. Gives whether anything can be looked for by it. */
 function take(query: Query, term: Term, options: QueryOptions): boolean {
   const { not, key, value, quoted } = term;
-  const literal = quoted;
+  const how = { not, literal: quoted, contacts: options.contacts ?? false };
   const number = key || quoted ? undefined : /^#(\d{1,15})$/.exec(value.normalize('NFKC'))?.[1];
   if (number) {
     (not ? query.notNumbers : query.numbers).push(Number(number));
     return true;
   }
   if (key === 'tag') return addClause(query, tagClause(value, not));
-  if (key === 'from' || key === 'subject')
-    return addClause(query, clauseOf(value, { not, space: key, literal }));
+  if (key === 'from' || key === 'subject') return addClause(query, clauseOf(value, { ...how, space: key }));
   if (key === 'status' && options.isStatus(value)) {
     (not ? query.notStatuses : query.statuses).push(value);
     return true;
@@ -80,7 +81,7 @@ function take(query: Query, term: Term, options: QueryOptions): boolean {
   }
   if (value === '') return false;
   const unfinished = (options.unfinished ?? false) && term.last && !quoted;
-  return addClause(query, clauseOf(term.words, { not, literal, unfinished }));
+  return addClause(query, clauseOf(term.words, { ...how, unfinished }));
 }
 
 function addClause(query: Query, clause: Clause | null): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clauseOf } from './clause.ts';
+import { writeDocument } from './document.ts';
 import { readQuery } from './query.ts';
 import { holds } from './testing/holds.ts';
 import { partsOf } from './testing/parts-of.ts';
@@ -117,6 +118,20 @@ describe('what a word finds', () => {
     expect(finds('“服务 态度”', '服务态度很差')).toBe(true);
     expect(finds('「服务态度」', '服务、态度')).toBe(false);
     expect(finds('"退款 refund"', '退款refund')).toBe(true);
+  });
+
+  it('finds mail addresses and phone numbers of customers only where it is told to', () => {
+    const document = writeDocument();
+    document.contact('maria.lopez@shop.example');
+    const parts = document.finish();
+    const found = (typed: string, contacts: boolean) =>
+      readQuery(typed, { isStatus: () => false, contacts }).clauses.every((clause) => holds(parts, clause));
+    for (const typed of ['maria', 'maria.lopez@shop.example', '"shop.example"', 'from:lopez']) {
+      expect(found(typed, true)).toBe(true);
+      expect(found(typed, false)).toBe(false);
+    }
+    expect(found('-maria', true)).toBe(false);
+    expect(found('subject:maria', true)).toBe(false);
   });
 
   it('finds what is being typed by its beginning', () => {

@@ -1,12 +1,14 @@
-import type { TicketSummary, TicketsQuery } from '@shouwen/api';
+import type { Highlight, TicketSummary, TicketsQuery } from '@shouwen/api';
 import { allOf, always, type Condition } from '@shouwen/conditions';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { everyIdOf } from '../customers/merged-customers.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../platform/cursor.ts';
+import { searchTickets, understand } from '../search/search-tickets.ts';
 import type { Tx } from '../tables.ts';
 import { findView } from '../views/find-view.ts';
+import type { TicketRow } from './find-ticket.ts';
 import { namesOf } from './people-names.query.ts';
 import { ticketsWhere } from './policy.ts';
 import { presentSummary } from './present-ticket.ts';
@@ -14,7 +16,10 @@ import { orders } from './ticket-orders.query.ts';
 
 type Query = z.output<typeof TicketsQuery>;
 
-/** A page of the tickets that the viewer may see, newest activity first unless the view has an order of its own. */
+/**
+ * A page of the tickets that the viewer may see, newest activity first unless the view has an order of its own; of a
+ * search for words always newest first.
+ */
 export async function listTickets(
   tx: Tx,
   context: Context,
@@ -22,7 +27,14 @@ export async function listTickets(
 ): Promise<{ items: TicketSummary[]; next_cursor: string | null }> {
   const view = query.view ? await findView(tx, context, query.view) : null;
   const order = orders[view?.sort ?? 'activity'];
-  const condition = allOf(view?.condition ?? always, await conditionOf(tx, context, query));
+  const listed = allOf(view?.condition ?? always, await conditionOf(tx, context, query));
+  const asked = query.q === undefined ? null : await understand(tx, context, query.q);
+  if (asked?.hopeless) return { items: [], next_cursor: null };
+  if (asked && asked.clauses.length > 0) {
+    const found = await searchTickets(tx, context, asked, { ...query, condition: listed });
+    return present(tx, context, found, found.highlights);
+  }
+  const condition = allOf(listed, asked?.condition ?? always);
   let select = order.by(
     tx
       .selectFrom('ticket as t')
@@ -31,15 +43,28 @@ export async function listTickets(
       .where(ticketsWhere(context, condition)),
   );
   if (query.cursor) select = order.after(select, decodeCursor(query.cursor));
-  const { rows, next_cursor } = pageOf(await select.limit(query.limit + 1).execute(), query.limit, (row) =>
+  const page = pageOf(await select.limit(query.limit + 1).execute(), query.limit, (row) =>
     encodeCursor(order.at(row), row.id),
   );
+  return present(tx, context, page);
+}
+
+async function present(
+  tx: Tx,
+  context: Context,
+  { rows, next_cursor }: { rows: TicketRow[]; next_cursor: string | null },
+  highlights?: ReadonlyMap<string, Highlight>,
+): Promise<{ items: TicketSummary[]; next_cursor: string | null }> {
   const names = await namesOf(tx, context, {
     users: rows.flatMap((row) => [row.assignee_id, row.first_contact_owner_id]),
     teams: rows.map((row) => row.team_id),
     customers: rows.map((row) => row.customer_id),
   });
-  return { items: rows.map((row) => presentSummary(row, names, null)), next_cursor };
+  const items = rows.map((row) => {
+    const highlight = highlights?.get(row.id);
+    return { ...presentSummary(row, names, null), ...(highlight ? { highlight } : {}) };
+  });
+  return { items, next_cursor };
 }
 
 async function conditionOf(tx: Tx, context: Context, query: Query): Promise<Condition> {

@@ -72,6 +72,7 @@ export const ticketCalls = {
     },
   }),
   listTickets: (target) => ({ query: { view: target, limit: 200 } }),
+  searchSuggestions: () => ({ query: { q: 'ticket' } }),
   getTicket: plain(),
   changeTicket: async (target, place) => {
     const params = await on(target, place);

@@ -1,0 +1,8 @@
+import { type Implementation, implement } from '../platform/http/implement.ts';
+import { suggest } from './suggest.ts';
+
+export const searchRoutes: Implementation[] = [
+  implement('searchSuggestions', async (tx, context, { query }) => ({
+    items: await suggest(tx, context, query.q),
+  })),
+];
