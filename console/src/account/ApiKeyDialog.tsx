@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
 import { FormDialog } from '../shared/Dialog.tsx';
-import { CheckField, TextField, useForm } from '../shared/form.tsx';
+import { CheckField, TextField } from '../shared/fields.tsx';
+import { useForm } from '../shared/form.tsx';
 import { MomentField } from '../shared/MomentField.tsx';
 import SecretDialog from '../shared/SecretDialog.tsx';
 

@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
-import { FormMessage, TextField, useForm } from '../shared/form.tsx';
+import { TextField } from '../shared/fields.tsx';
+import { FormMessage, useForm } from '../shared/form.tsx';
 import { toast } from '../shared/toasts.tsx';
 
 const empty = { current: '', password: '', again: '' };

@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { call } from '../shared/api.ts';
-import { FormMessage, TextField, useForm } from '../shared/form.tsx';
+import { TextField } from '../shared/fields.tsx';
+import { FormMessage, useForm } from '../shared/form.tsx';
 import { AuthFrame } from './AuthFrame.tsx';
 
 /** Sets a password by the link of an invitation or a reset. */

@@ -4,7 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { call } from '../shared/api.ts';
-import { FormMessage, TextField, useForm } from '../shared/form.tsx';
+import { TextField } from '../shared/fields.tsx';
+import { FormMessage, useForm } from '../shared/form.tsx';
 import { meQuery } from '../shared/session.ts';
 import { AuthFrame } from './AuthFrame.tsx';
 
@@ -30,7 +31,10 @@ export default function SignInPage() {
     setBusy(true);
     form.clearMessage();
     try {
-      client.setQueryData(meQuery.queryKey, await call('signIn', { body: form.values }));
+      const signedIn = await call('signIn', { body: form.values });
+      // nothing of whoever was here before
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'setup' });
+      client.setQueryData(meQuery.queryKey, signedIn);
       navigate(target, { replace: true });
     } catch (error) {
       form.fail(error);

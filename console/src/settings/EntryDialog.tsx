@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, problemOf } from '../shared/api.ts';
 import { configQuery, type Entry } from '../shared/config.ts';
 import { FormDialog } from '../shared/Dialog.tsx';
-import { TextField } from '../shared/form.tsx';
+import { TextField } from '../shared/fields.tsx';
 import { fieldProblem, problemText } from '../shared/problem.ts';
 import { toast } from '../shared/toasts.tsx';
 import { keyFrom } from './key-from.ts';

@@ -40,7 +40,11 @@ export function HistoryDrawer({ section, entryKey, title, onClose }: HistoryDraw
               <span className="strong">{change.actor}</span>
               <span className="muted num small">{format.dateTime(change.at)}</span>
             </div>
-            <div className="table-wrap">
+            <div
+              className="table-wrap"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+              tabIndex={0}
+            >
               <table className="table inset">
                 <thead>
                   <tr>

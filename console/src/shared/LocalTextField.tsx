@@ -1,7 +1,8 @@
 import type { Language, LocalText } from '@shouwen/api';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Bound, GrowingArea } from './form.tsx';
+import { GrowingArea } from './fields.tsx';
+import type { Bound } from './form.tsx';
 import { Icon } from './icons.tsx';
 import { languageNames } from './languages.ts';
 

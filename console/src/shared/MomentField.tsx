@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { type Bound, Field } from './form.tsx';
+import { Field } from './fields.tsx';
+import type { Bound } from './form.tsx';
 import { useTimeZone } from './session.ts';
 import { momentOf, wallOf } from './zoned-time.ts';
 

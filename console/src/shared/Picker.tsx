@@ -2,7 +2,8 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Bound, Field } from './form.tsx';
+import { Field } from './fields.tsx';
+import type { Bound } from './form.tsx';
 
 export interface PickerOption {
   value: string;

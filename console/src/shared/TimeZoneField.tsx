@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { type Bound, Field } from './form.tsx';
+import { Field } from './fields.tsx';
+import type { Bound } from './form.tsx';
 
 interface TimeZoneFieldProps extends Bound<string> {
   label: string;

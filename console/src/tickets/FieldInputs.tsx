@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Entry, useEntries } from '../shared/config.ts';
-import { CheckField, SelectField, TextField } from '../shared/form.tsx';
+import { CheckField, SelectField, TextField } from '../shared/fields.tsx';
 import { useLocalText } from '../shared/local-text.ts';
 import { MultiPicker } from '../shared/Picker.tsx';
 import { UserPicker } from '../shared/UserPicker.tsx';

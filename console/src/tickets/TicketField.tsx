@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../shared/debounced.ts';
+import { Field } from '../shared/fields.tsx';
 import { focusFirst } from '../shared/focus.ts';
-import { type Bound, Field } from '../shared/form.tsx';
+import type { Bound } from '../shared/form.tsx';
 import { CategoryMark } from '../shared/Marks.tsx';
 import { type TicketRow, ticketQuery } from './queries.ts';
 

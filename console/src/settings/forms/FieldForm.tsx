@@ -1,7 +1,7 @@
 import { Sections } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { useEntries, useNames } from '../../shared/config.ts';
-import { CheckField, SelectField } from '../../shared/form.tsx';
+import { CheckField, SelectField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { MultiPicker } from '../../shared/Picker.tsx';

@@ -1,7 +1,7 @@
 import { Level, type LocalText, type SectionValue } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { useEntries, useNames } from '../../shared/config.ts';
-import { CheckField, SelectField, TextField } from '../../shared/form.tsx';
+import { CheckField, SelectField, TextField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { TextField } from '../../shared/form.tsx';
+import { TextField } from '../../shared/fields.tsx';
 import { textIfAny } from '../../shared/i18n.ts';
 import { useLocalText } from '../../shared/local-text.ts';
 import { teamsQuery } from '../../shared/staff.ts';

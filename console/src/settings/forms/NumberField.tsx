@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { TextField } from '../../shared/form.tsx';
+import { TextField } from '../../shared/fields.tsx';
 
 interface NumberFieldProps {
   label: string;

@@ -1,6 +1,6 @@
 import { Sections, statusCategories } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
-import { CheckField, SelectField, TextField } from '../../shared/form.tsx';
+import { CheckField, SelectField, TextField } from '../../shared/fields.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { MultiPicker } from '../../shared/Picker.tsx';

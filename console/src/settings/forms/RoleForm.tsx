@@ -1,6 +1,6 @@
 import { permissions } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
-import { CheckField } from '../../shared/form.tsx';
+import { CheckField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
 import { NumberField } from './NumberField.tsx';

@@ -1,6 +1,6 @@
 import { statusCategories } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
-import { SelectField } from '../../shared/form.tsx';
+import { SelectField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { CategoryMark } from '../../shared/Marks.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';

@@ -1,7 +1,7 @@
 import type { Channel } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { useEntries } from '../../shared/config.ts';
-import { CheckField, SelectField } from '../../shared/form.tsx';
+import { CheckField, SelectField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { TeamPicker } from '../../shared/TeamPicker.tsx';

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api.ts';
 import { FormDialog } from '../../shared/Dialog.tsx';
-import { SelectField, useForm } from '../../shared/form.tsx';
+import { SelectField } from '../../shared/fields.tsx';
+import { useForm } from '../../shared/form.tsx';
 import { toast } from '../../shared/toasts.tsx';
 import { TicketField } from '../TicketField.tsx';
 import type { DialogProps } from './dialogs.tsx';

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api.ts';
 import { FormDialog } from '../../shared/Dialog.tsx';
-import { TextField, useForm } from '../../shared/form.tsx';
+import { TextField } from '../../shared/fields.tsx';
+import { useForm } from '../../shared/form.tsx';
 import { toast } from '../../shared/toasts.tsx';
 import { UserPicker } from '../../shared/UserPicker.tsx';
 import type { DialogProps } from './dialogs.tsx';

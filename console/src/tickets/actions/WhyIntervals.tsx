@@ -12,7 +12,11 @@ export function WhyIntervals({ explanation }: { explanation: Explanation }) {
   return (
     <section className="stack" style={{ gap: 8 }}>
       <h3>{t('why.sum')}</h3>
-      <div className="table-wrap">
+      <div
+        className="table-wrap"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
         <table className="table inset">
           <thead>
             <tr>

@@ -31,7 +31,11 @@ export function WhySummary({ explanation }: { explanation: Explanation }) {
       <p>{sentences.join(currentLanguage() === 'zh' ? '' : ' ')}</p>
       {obligation.state === 'open' && <Due dueAt={obligation.due_at} startedAt={obligation.started_at} />}
       {obligation.remaining_ms !== null && obligation.state === 'paused' && (
-        <p className="soft">{t('obligation.left', { length: format.duration(obligation.remaining_ms) })}</p>
+        <p className="soft">
+          {obligation.remaining_ms < 0
+            ? t('due.late', { length: format.exact(obligation.remaining_ms) })
+            : t('obligation.left', { length: format.exact(obligation.remaining_ms) })}
+        </p>
       )}
       {obligation.outcome && <p className="strong">{t(`outcome.${obligation.outcome}`)}</p>}
     </div>

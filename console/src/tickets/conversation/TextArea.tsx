@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GrowingArea } from '../../shared/form.tsx';
+import { GrowingArea } from '../../shared/fields.tsx';
 import type { FullTicket } from '../queries.ts';
 import { useComposer } from './composer-state.tsx';
 

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api.ts';
 import { useDebounced } from '../../shared/debounced.ts';
 import { Face } from '../../shared/Face.tsx';
+import { Field, TextField } from '../../shared/fields.tsx';
 import { focusFirst } from '../../shared/focus.ts';
-import { type Bound, Field, TextField } from '../../shared/form.tsx';
+import type { Bound } from '../../shared/form.tsx';
 import { Icon } from '../../shared/icons.tsx';
 import { MatchList } from './MatchList.tsx';
 
