@@ -69,6 +69,7 @@ describe('verify', () => {
       tickets: 4,
       obligations: rows[0]?.obligations,
       files: 1,
+      search: 0, // its reader has not run here
     });
   });
 

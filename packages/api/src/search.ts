@@ -23,7 +23,7 @@ export const searchRoutes = {
     tag: 'Search',
     access: 'user',
     summary: 'Up to eight tickets, customers and tags that begin like what is being typed',
-    query: z.strictObject({ q: z.string() }),
+    query: z.strictObject({ q: z.string().max(200).default('') }),
     response: z.object({ items: z.array(Suggestion).max(8) }),
   }),
 };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AddedUser, addTeam, addUnit, addUser } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
 import { catchUp } from './testing/catch-up.ts';
 
