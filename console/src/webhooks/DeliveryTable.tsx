@@ -43,10 +43,14 @@ export function DeliveryTable({
                 <span className={`pill ${tones[row.state]}`}>{t(`delivery_state.${row.state}`)}</span>
               </td>
               <td data-label={t('webhook.answer')}>
-                {row.status !== null && <span className="num">{row.status}</span>}
-                {row.duration_ms !== null && (
-                  <span className="muted num"> · {t('time.ms', { n: Math.round(row.duration_ms) })}</span>
-                )}
+                <span className="num">
+                  {[
+                    row.status,
+                    row.duration_ms === null ? null : t('time.ms', { n: Math.round(row.duration_ms) }),
+                  ]
+                    .filter((part) => part !== null)
+                    .join(' · ')}
+                </span>
                 {row.error && <div className="small due-late">{row.error}</div>}
               </td>
               <td data-label={t('webhook.attempts')} className="num">
