@@ -3,8 +3,8 @@
  * Who may call what: for each call of the API, on rows of each compartment, what everybody of the cast is answered.
  * Written by hand from the rules, not from the code: this is what the code is held against.
  *
- * A line is the call, the target, and the status for each column. `A`, `B`, `root` are units and what lies there; the
- * other targets are the tickets of `testing/world.ts` and what the calls of `testing/*-calls.ts` say. Rules at work:
+ * A line is the call, the target, and the status for each column. `A`, `B`, `root` are units and what lies there (`teamB`:
+ * somebody without a role, who is of B by the team alone); the other targets are the tickets of `testing/world.ts` and what the calls of `testing/*-calls.ts` say. Rules at work:
  *
  * - Nobody signed in, somebody who left, and a private link's token in place of a key: 401. Public calls take anybody,
  *   but not with a key that is none (`gone`).
@@ -58,10 +58,12 @@ getUser             absent      401  404  404  404  404  404  404  404  404  404
 changeUser          A           401  403  403  403  403  403  403  403  403  403  200  200  403  401  401
 changeUser          B           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 changeUser          root        401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+changeUser          teamB       401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 changeUser          absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
 resetLink           A           401  403  403  403  403  403  403  403  403  403  200  200  403  401  401
 resetLink           B           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 resetLink           adm         401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+resetLink           teamB       401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 resetLink           absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
 unlockUser          A           401  403  403  403  403  403  403  403  403  403  200  200  403  401  401
 unlockUser          B           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
@@ -74,9 +76,11 @@ endUserSessions     B           401  403  403  403  403  403  403  403  403  403
 endUserSessions     absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
 holdings            A           401  403  403  403  403  403  403  403  403  403  200  200  403  401  401
 holdings            B           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+holdings            teamB       401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 holdings            absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
 deactivateUser      A           401  403  403  403  403  403  403  403  403  403  200  200  403  401  401
 deactivateUser      B           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+deactivateUser      teamB       401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 deactivateUser      absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
 reactivateUser      A           401  403  403  403  403  403  403  403  403  403  200  200  403  401  401
 reactivateUser      B           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
@@ -116,6 +120,8 @@ getTicket           wat         401  404  404  200  404  404  200  200  200  200
 getTicket           ask         401  404  404  200  404  404  200  200  200  200  200  404  404  401  401
 getTicket           tsk         401  404  404  200  404  404  200  200  200  200  200  404  404  401  401
 getTicket           cWat        401  404  200  404  404  404  404  404  404  200  200  404  404  401  401
+getTicket           watL        401  404  404  404  200  404  200  200  200  200  200  404  404  401  401
+getTicket           asgO        401  404  200  200  200  200  404  404  404  404  200  200  200  401  401
 getTicket           tgt         401  404  200  200  200  200  404  404  404  404  200  200  200  401  401
 getTicket           src         401  404  200  200  200  200  404  404  404  404  200  200  200  401  401
 getTicket           aTgt        401  404  200  200  200  200  404  404  404  404  200  200  200  401  401
@@ -134,6 +140,8 @@ changeTicket        wat         401  404  404  403  404  404  403  200  200  200
 changeTicket        ask         401  404  404  403  404  404  403  200  200  200  200  404  403  401  401
 changeTicket        tsk         401  404  404  403  404  404  403  200  200  200  200  404  403  401  401
 changeTicket        cWat        401  404  403  404  404  404  404  404  404  200  200  404  403  401  401
+changeTicket        watL        401  404  404  404  403  404  403  200  200  200  200  404  403  401  401
+changeTicket        asgO        401  404  403  200  200  200  404  404  404  404  200  200  403  401  401
 changeTicket        src         401  404  403  409  409  409  404  404  404  404  409  409  403  401  401
 changeTicket        absent      401  404  404  404  404  404  404  404  404  404  404  404  403  401  401
 addMessage          A           401  404  403  201  201  201  404  404  404  404  201  201  403  401  401
@@ -144,6 +152,7 @@ addMessage          asg         401  404  404  201  404  404  403  201  201  201
 addMessage          fco         401  404  404  201  404  404  403  201  201  201  201  404  403  401  401
 addMessage          wat         401  404  404  403  404  404  403  201  201  201  201  404  403  401  401
 addMessage          ask         401  404  404  403  404  404  403  201  201  201  201  404  403  401  401
+addMessage          asgO        401  404  403  201  201  201  404  404  404  404  201  201  403  401  401
 addMessage          src         401  404  403  409  409  409  404  404  404  404  409  409  403  401  401
 addMessage          absent      401  404  404  404  404  404  404  404  404  404  404  404  403  401  401
 takeTicket          A           401  403  403  200  200  200  403  404  404  404  200  200  403  401  401
@@ -164,6 +173,7 @@ transferTicket      absent      401  404  404  404  404  404  404  404  404  404
 changeFirstContactOwner A       401  403  403  403  200  200  403  403  404  404  200  200  403  401  401
 changeFirstContactOwner B       401  403  403  403  404  404  403  403  200  200  200  404  403  401  401
 changeFirstContactOwner asg     401  403  403  403  404  404  403  403  200  200  200  404  403  401  401
+changeFirstContactOwner watL    401  403  403  403  403  404  403  403  200  200  200  404  403  401  401
 changeFirstContactOwner cA      401  403  403  403  404  200  403  403  404  404  200  200  403  401  401
 changeFirstContactOwner absent  401  403  403  403  404  404  403  403  404  404  404  404  403  401  401
 snoozeTicket        A           401  404  403  200  200  200  404  404  404  404  200  200  403  401  401
@@ -254,6 +264,7 @@ explainObligation   A/absent    401  404  404  404  404  404  404  404  404  404
 explainObligation   absent      401  404  404  404  404  404  404  404  404  404  404  404  404  401  401
 waiveObligation     A           401  403  403  403  200  200  403  403  404  404  200  200  403  401  401
 waiveObligation     B           401  403  403  403  404  404  403  403  200  200  200  404  403  401  401
+waiveObligation     watL        401  403  403  403  403  404  403  403  200  200  200  404  403  401  401
 waiveObligation     A/absent    401  403  403  403  404  404  403  403  404  404  404  404  403  401  401
 waiveObligation     absent      401  403  403  403  404  404  403  403  404  404  404  404  403  401  401
 myDuties            -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401

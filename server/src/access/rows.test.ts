@@ -115,6 +115,21 @@ describe.each(people)('%s finds', (viewer) => {
   });
 });
 
+it('a view that one may not use cannot be looked through either', async () => {
+  const { items } = await read('agtA', 'listViews');
+  const idOf = (name: string) => items.find((view: { name: string }) => view.name === `saved ${name}`).id;
+  const statuses = async (name: string) =>
+    Promise.all(
+      (['agtA', 'ldA', 'agtB', 'adm', 'none'] as const).map(async (viewer) => {
+        const answer = await send(world, viewer, 'listTickets', { query: { view: idOf(name) } });
+        return answer.status;
+      }),
+    );
+  expect(await statuses('private')).toEqual([200, 404, 404, 404, 404]);
+  expect(await statuses('team')).toEqual([200, 200, 404, 200, 404]);
+  expect(await statuses('all')).toEqual([200, 200, 200, 200, 200]);
+});
+
 describe('counts, ledger and outbox', () => {
   it.each(Object.keys(seen.openTicketsOfBo) as Viewer[])(
     '%s is told of as many open tickets as they find',

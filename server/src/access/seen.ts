@@ -3,15 +3,17 @@
  * the names of their compartments (`testing/world.ts`); `orig` is the one from which `spl` was split off. `key` sees
  * what its person, mgrA, sees. Whoever is not named sees none.
  */
-const inA = 'A A1 X tgt aTgt orig spl';
-const inB = 'B asg fco wat ask tsk par';
+const looseA = 'A A1 X tgt aTgt orig spl'; // assigned to nobody
+const inA = `${looseA} asgO`;
+const looseB = 'B fco wat ask tsk watL par';
+const inB = `${looseB} asg`;
 
 /** Merged tickets stand in no list; their targets do. */
 export const tickets: Record<string, Partial<Record<string, string>>> = {
   all: {
     obsA: `${inA} cWat`,
     agtA: `${inA} asg fco wat ask tsk`,
-    ldA: inA,
+    ldA: `${inA} watL`,
     mgrA: `${inA} cA`,
     obsB: inB,
     agtB: `${inB} X`,
@@ -20,27 +22,27 @@ export const tickets: Record<string, Partial<Record<string, string>>> = {
     adm: `${inA} ${inB} cA cB cWat`,
     admA: `${inA} cA`,
   },
-  mine: { agtA: 'asg' },
-  first_contact: { agtA: 'fco', ldB: 'asg' },
+  mine: { agtA: 'asg', obsA: 'asgO' },
+  first_contact: { agtA: 'fco', ldB: 'asg', obsA: 'asgO' },
   unassigned: {
-    obsA: `${inA} cWat`,
-    agtA: `${inA} fco wat ask tsk`,
-    ldA: inA,
-    mgrA: `${inA} cA`,
-    obsB: 'B fco wat ask tsk par',
-    agtB: 'B fco wat ask tsk par X',
-    ldB: 'B fco wat ask tsk par',
-    mgrB: 'B fco wat ask tsk par cB cWat',
-    adm: `${inA} B fco wat ask tsk par cA cB cWat`,
-    admA: `${inA} cA`,
+    obsA: `${looseA} cWat`,
+    agtA: `${looseA} fco wat ask tsk`,
+    ldA: `${looseA} watL`,
+    mgrA: `${looseA} cA`,
+    obsB: looseB,
+    agtB: `${looseB} X`,
+    ldB: looseB,
+    mgrB: `${looseB} cB cWat`,
+    adm: `${looseA} ${looseB} cA cB cWat`,
+    admA: `${looseA} cA`,
   },
   my_teams: {
-    agtA: 'A tgt aTgt orig spl',
-    ldA: 'A tgt aTgt orig spl',
+    agtA: 'A tgt aTgt orig spl asgO',
+    ldA: 'A tgt aTgt orig spl asgO',
     agtB: `${inB} X`,
     ldB: inB,
   },
-  watching: { agtA: 'wat', obsA: 'cWat' },
+  watching: { agtA: 'wat', obsA: 'cWat', ldA: 'watL' },
   asked: { agtA: 'ask' },
   snoozed: {},
   overdue: {},
@@ -49,17 +51,17 @@ export const tickets: Record<string, Partial<Record<string, string>>> = {
 
 /** How many open tickets of Bo's a viewer is told of: as many as the viewer finds. */
 export const openTicketsOfBo: Record<string, number> = {
-  obsA: 8,
-  agtA: 12,
-  ldA: 7,
-  mgrA: 8,
-  obsB: 7,
-  agtB: 8,
-  ldB: 7,
-  mgrB: 9,
-  adm: 17,
-  admA: 8,
-  key: 8,
+  obsA: 9,
+  agtA: 13,
+  ldA: 9,
+  mgrA: 9,
+  obsB: 8,
+  agtB: 9,
+  ldB: 8,
+  mgrB: 10,
+  adm: 19,
+  admA: 9,
+  key: 9,
 };
 
 /** Of which tickets the ledger tells a viewer, the merged ones included, and whether of people and settings too. */
@@ -86,9 +88,10 @@ export const outbox: Record<string, string> = {
 const three = (names: string) =>
   names.split(' ').flatMap((name) => [`${name} first_reply`, `${name} resolution`, `${name} take_ownership`]);
 export const duties: Record<string, string[]> = {
+  obsA: ['asgO first_reply', 'asgO resolution'],
   agtA: ['asg first_reply', 'asg resolution', 'fco first_reply', 'fco resolution', 'ask consultation'],
   ldA: three('A tgt aTgt orig spl src'),
-  ldB: three('B wat ask tsk par bSrc'),
+  ldB: three('B wat ask tsk watL par bSrc'),
   agtB: three('X'),
   adm: ['cA consultation'], // whoever asks somebody outside owes the answer
 };

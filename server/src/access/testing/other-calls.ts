@@ -18,6 +18,7 @@ const person =
   });
 async function personOf(target: string, place: Place): Promise<string> {
   if (isUnit(target)) return place.agentIn(target);
+  if (target === 'teamB') return place.memberOf('B');
   return target === 'absent' ? absent : place.world.people[target as 'adm'];
 }
 const unitOf = (target: string, place: Place) => (isUnit(target) ? place.world.units[target] : absent);

@@ -18,6 +18,8 @@ export interface Place {
   ticket(name: TicketName): Promise<number>;
   /** a person with the role agent in that unit; `root` has none above */
   agentIn(unit: Unit): Promise<string>;
+  /** a person without any role, in a team of that unit */
+  memberOf(team: 'A' | 'B'): Promise<string>;
   unitIn(unit: Unit): Promise<string>;
   teamIn(unit: Unit): Promise<string>;
   customer(): Promise<string>;
@@ -61,6 +63,11 @@ export function placeOf(world: World, viewer: Viewer, fresh: boolean): Place {
         `agent ${unit}`,
         async () => (await addUser(world.test, { role: 'agent', unit: world.units[unit] })).id,
       ),
+    memberOf: (team) =>
+      own(`member ${team}`, async () => {
+        const { id } = await addUser(world.test, { role: null, team: world.teams[team] });
+        return id;
+      }),
     unitIn: (unit) => own(`unit ${unit}`, () => addUnit(world.test, { parent: world.units[unit] })),
     teamIn: (unit) => own(`team ${unit}`, () => addTeam(world.test, { unit: world.units[unit] })),
     customer: () =>

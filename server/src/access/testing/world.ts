@@ -4,12 +4,13 @@ import { engage, type Organisation, type Person } from './cast.ts';
 /**
  * A ticket in every compartment. `A`, `A1`, `B`, `X`: of that team, plain. `cA`, `cB`: confidential. In B and nobody's
  * of A but by one tie to A's agent: `asg` is assigned to them, of `fco` they are the first-contact owner, `wat` they
- * watch, on `ask` they were asked, on `tsk` they have a task. `cWat`: confidential in B, watched by A's observer.
+ * watch, on `ask` they were asked, on `tsk` they have a task. `cWat`: confidential in B, watched by A's observer;
+ * `watL`: in B, watched by A's lead; `asgO`: in A, assigned to A's observer, who may change nothing.
  * `src` is merged into `tgt`, both in A; `bSrc` of B into `aTgt` of A. `spl` was split off from `orig`, in A. On `par` of B
  * takes a second customer part.
  */
 export const ticketNames = [
-  ...(['A', 'A1', 'B', 'X', 'cA', 'cB', 'asg', 'fco', 'wat', 'ask', 'tsk', 'cWat'] as const),
+  ...(['A', 'A1', 'B', 'X', 'cA', 'cB', 'asg', 'fco', 'wat', 'ask', 'tsk', 'cWat', 'watL', 'asgO'] as const),
   ...(['tgt', 'src', 'aTgt', 'bSrc', 'spl', 'par'] as const),
 ] as const;
 export type TicketName = (typeof ticketNames)[number];
@@ -88,6 +89,12 @@ export const makeTicket: Record<TicketName, (world: World) => Promise<number>> =
     await world.does('PUT', `/tickets/${number}/watchers/${world.people.obsA}`);
     return number;
   },
+  async watL(world) {
+    const number = await openAs(world, 'watL', { team: 'B' });
+    await world.does('PUT', `/tickets/${number}/watchers/${world.people.ldA}`);
+    return number;
+  },
+  asgO: (world) => openAs(world, 'asgO', { assignee_id: world.people.obsA }),
   tgt: (world) => openAs(world, 'tgt'),
   async src(world) {
     const number = await openAs(world, 'src');
