@@ -5,7 +5,8 @@ import { inRoot, root } from '../lib/paths.mjs';
 import { Plain } from '../lib/say.mjs';
 
 /**
- * Bundles the server into one file: our own packages inside, everything from npm outside.
+ * Bundles the server into one file, and beside it the program that reads attachments: our own packages inside,
+ * everything from npm outside.
  * Throws `Plain` when the sources do not bundle (esbuild has printed where).
  */
 export async function buildServer() {
@@ -17,8 +18,12 @@ export async function buildServer() {
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: `${folder}/main.js`,
+      entryPoints: [
+        { in: entry, out: 'main' },
+        // a program of its own, which may be killed
+        { in: inRoot('server', 'src', 'search', 'attachments', 'read-file.program.ts'), out: 'read-file' },
+      ],
+      outdir: folder,
       bundle: true,
       format: 'esm',
       platform: 'node',

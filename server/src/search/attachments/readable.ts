@@ -6,6 +6,9 @@ export const longestText = 100_000;
 const office = 'application/vnd.openxmlformats-officedocument.';
 const openDocument = 'application/vnd.oasis.opendocument.';
 
+/** With which code the reading program ends when the file is to blame. */
+export const unreadableExit = 3;
+
 export type Format = 'text' | 'pdf' | 'word' | 'slides' | 'sheet' | 'open_document';
 
 /** In which way the text of a file of this type is read; null when there is none to be had. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Format } from './readable.ts';
+import { type Format, unreadableExit } from './readable.ts';
 
 /** What comes of reading a file in a process of its own. */
 export type Reading =
@@ -57,16 +57,18 @@ export function runReader(content: Readable, format: Format, options: ReaderOpti
       clearTimeout(timer);
       reject(error);
     });
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', breakOff);
       content.destroy();
       if (options.signal?.aborted) return reject(options.signal.reason);
       const detail = complaint.trim().slice(0, 300);
       if (late) resolve({ failure: 'took_too_long', detail: `more than ${time} ms` });
-      else if (code === 1) resolve({ failure: 'damaged', detail });
-      else if (code !== 0) resolve({ failure: 'too_large', detail });
-      else resolve({ text: Buffer.concat(output).toString('utf8') });
+      else if (code === 0) resolve({ text: Buffer.concat(output).toString('utf8') });
+      else if (code === unreadableExit) resolve({ failure: 'damaged', detail });
+      // out of memory, the program ends itself by a signal or by a code that stands for one
+      else if (signal !== null || (code ?? 0) > 128) resolve({ failure: 'too_large', detail });
+      else reject(new Error(`the program that reads attachments does not run: ${detail}`));
     });
     content.on('error', (error) => {
       child.kill('SIGKILL');
