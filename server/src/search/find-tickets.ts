@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../platform/cursor.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from '../tickets/find-ticket.ts';
 import { ticketsWhere } from '../tickets/policy.ts';
-import { chooseWay } from './choose-way.ts';
+import { chooseWay, goOnWalking } from './choose-way.ts';
 import { estimate } from './estimate.query.ts';
 
 export interface Search {
@@ -15,6 +15,8 @@ export interface Search {
   condition: Condition;
   limit: number;
   cursor?: string | undefined;
+  /** how many tickets the walk looks at first; tests take fewer */
+  firstWindow?: number;
 }
 export interface FoundPage {
   rows: TicketRow[];
@@ -25,10 +27,17 @@ interface Position {
   at: Date;
   id: string;
 }
+interface Found {
+  row: TicketRow;
+  at: Date;
+}
 interface Run {
   tx: Tx;
   context: Context;
-  search: Search;
+  /** the rarest first */
+  clauses: readonly Clause[];
+  limit: number;
+  firstWindow: number;
   /** the access policy and the condition, over `ticket t` */
   visible: RawBuilder<boolean>;
   /** whether the document of `ticket t` answers all clauses */
@@ -36,25 +45,33 @@ interface Run {
 }
 
 /**
- * A page of the tickets that the viewer may see and whose documents answer every clause, newest activity first. A page
- * may be shorter than asked for although more follow, when very much had to be looked through for it.
+ * A page of the tickets that the viewer may see and whose documents answer every clause, newest activity first.
  */
 export async function findTickets(tx: Tx, context: Context, search: Search): Promise<FoundPage> {
+  const common = await estimate(tx, context.org, search.clauses);
+  const clauses = rarestFirst(search.clauses, common?.shares);
   const run: Run = {
     tx,
     context,
-    search,
+    clauses,
+    limit: search.limit,
+    firstWindow: search.firstWindow ?? 1_000,
     visible: ticketsWhere(context, search.condition),
-    answers: answersOf(search.clauses),
+    answers: answersOf(clauses),
   };
   const given = search.cursor === undefined ? null : decodeCursor(search.cursor);
   const after = given ? { at: given.at ?? new Date(0), id: given.id } : null;
   const way = chooseWay({
-    estimate: await estimate(tx, context.org, search.clauses),
+    estimate: common,
     not: search.clauses.map((clause) => clause.not),
     limit: search.limit,
   });
-  return way === 'index' ? throughIndex(run, after, []) : walk(run, after);
+  return page(run, way.by === 'index' ? await throughIndex(run, after) : await walk(run, after, way.index));
+}
+
+function rarestFirst(clauses: readonly Clause[], shares: readonly number[] = []): Clause[] {
+  const order = [...clauses.keys()].sort((a, b) => (shares[a] ?? 0) - (shares[b] ?? 0));
+  return order.flatMap((index) => clauses[index] ?? []);
 }
 
 /**
@@ -74,41 +91,52 @@ function answersOf(clauses: readonly Clause[]): RawBuilder<boolean> {
 }
 
 /**
- * Every document with the words, through the index search_document_words, which knows nothing of their order; then,
- * from the newest on and until the page is full, the ticket with the policy, and the order of words where it matters.
+ * Through the index search_document_words, which knows nothing of the order of words; then, from the newest on and until
+ * the page is full, the ticket with the policy, and the order of words where it matters. First only for the newest of
+ * what was found, which saves sorting all of it: mostly they fill the page.
  */
-async function throughIndex(run: Run, after: Position | null, before: TicketRow[]): Promise<FoundPage> {
-  const { tx, context, search } = run;
-  const ordered = search.clauses.some(isOrdered);
-  const exact = ordered
-    ? run.answers
-    : search.clauses.length > 1
-      ? sql`(f.parts = 1 or ${run.answers})`
-      : sql`true`;
-  const { rows } = await sql<TicketRow & { found_at: Date }>`
-    with found as materialized (
-      select distinct ticket_id, activity_at, parts from search_document
-      where org_id = ${context.org} and words @@ ${looseOf(search.clauses)}::tsquery
-    )
-    select t.*, f.activity_at as found_at
-    from (
-      select * from found where ${after ? sql`(activity_at, ticket_id) < (${after.at}, ${after.id})` : sql`true`}
-      order by activity_at desc, ticket_id desc offset 0
-    ) f cross join lateral (
-      select t.* from ticket t
-      where t.org_id = ${context.org} and t.id = f.ticket_id and ${run.visible} and ${exact} offset 0
-    ) t
-    order by f.activity_at desc, f.ticket_id desc limit ${search.limit + 1 - before.length}`.execute(tx);
-  const found = rows.map(({ found_at, ...row }) => ({ row: row as TicketRow, at: found_at }));
-  return page(run, [...before.map((row) => ({ row, at: row.last_activity_at })), ...found]);
+async function throughIndex(run: Run, after: Position | null): Promise<Found[]> {
+  for (const window of [6 * (run.limit + 1), 60 * (run.limit + 1), null]) {
+    const { candidates, found } = await indexWindow(run, after, window);
+    if (found.length > run.limit || window === null || candidates < window) return found;
+  }
+  return [];
 }
 
-function page({ search }: Run, found: { row: TicketRow; at: Date }[]): FoundPage {
-  const shown = found.slice(0, search.limit);
-  const last = shown.at(-1);
+async function indexWindow(
+  { tx, context, clauses, limit, visible, answers }: Run,
+  after: Position | null,
+  window: number | null,
+): Promise<{ candidates: number; found: Found[] }> {
+  const ordered = clauses.some(isOrdered);
+  const exact = ordered ? answers : clauses.length > 1 ? sql`(f.parts = 1 or ${answers})` : sql`true`;
+  const { rows } = await sql<TicketRow & { candidates: number; found_at: Date | null }>`
+    with found as materialized (
+      select ticket_id, activity_at, parts from search_document
+      where org_id = ${context.org} and words @@ ${looseOf(clauses)}::tsquery
+        and ${after ? sql`(activity_at, ticket_id) < (${after.at}, ${after.id})` : sql`true`}
+      order by activity_at desc, ticket_id desc limit ${window}
+    )
+    select c.candidates, page.* from (select count(*) as candidates from found) c left join lateral (
+      select t.*, f.activity_at as found_at
+      from (select distinct activity_at, ticket_id, parts from found order by activity_at desc, ticket_id desc offset 0) f
+      cross join lateral (
+        select t.* from ticket t
+        where t.org_id = ${context.org} and t.id = f.ticket_id and ${visible} and ${exact} offset 0
+      ) t
+      order by f.activity_at desc, f.ticket_id desc limit ${limit + 1}
+    ) page on true order by page.found_at desc, page.id desc`.execute(tx);
+  const found = rows.flatMap(({ candidates: _, found_at, ...row }) =>
+    found_at ? [{ row, at: found_at }] : [],
+  );
+  return { candidates: rows[0]?.candidates ?? 0, found };
+}
+
+function page({ limit }: Run, found: readonly Found[]): FoundPage {
+  const last = found[limit - 1];
   return {
-    rows: shown.map(({ row }) => row),
-    next_cursor: found.length > search.limit && last ? encodeCursor(last.at, last.row.id) : null,
+    rows: found.slice(0, limit).map(({ row }) => row),
+    next_cursor: found.length > limit && last ? encodeCursor(last.at, last.row.id) : null,
   };
 }
 
@@ -122,27 +150,32 @@ function looseOf(clauses: readonly Clause[]): string {
   return `(${all}) | (${quoted(severalParts)} & ${tsquery(one, true)})`;
 }
 
-async function walk(run: Run, after: Position | null): Promise<FoundPage> {
-  const { tx, context, search } = run;
-  const rows: TicketRow[] = [];
+/**
+ * From the newest ticket on, each that the viewer may see looked into, window by window (index ticket_by_activity). Where
+ * words that are common turn out to be rare among what the viewer may see, the rest goes through the index; `index` is
+ * what that would cost, in ms.
+ */
+async function walk(run: Run, after: Position | null, index: number): Promise<Found[]> {
+  const { tx, context, visible, answers, limit } = run;
+  const found: Found[] = [];
+  const began = performance.now();
   let from = after;
-  for (let size = 2_000; ; size *= 4) {
+  for (let size = run.firstWindow; ; size *= 4) {
     const edge = await edgeOf(run, from, size);
-    const { rows: more } = await sql<TicketRow>`
-      select t.* from ticket t -- index ticket_by_activity
+    const { rows } = await sql<TicketRow>`
+      select t.* from ticket t
       where t.org_id = ${context.org}
         and ${from ? sql`(t.last_activity_at, t.id) < (${from.at}, ${from.id})` : sql`true`}
         and ${edge ? sql`(t.last_activity_at, t.id) >= (${edge.at}, ${edge.id})` : sql`true`}
-        and ${run.visible} and ${run.answers}
-      order by t.last_activity_at desc, t.id desc limit ${search.limit + 1 - rows.length}`.execute(tx);
-    rows.push(...more);
-    if (rows.length > search.limit || !edge) break;
+        and ${visible} and ${answers}
+      order by t.last_activity_at desc, t.id desc limit ${limit + 1 - found.length}`.execute(tx);
+    found.push(...rows.map((row) => ({ row, at: row.last_activity_at })));
+    if (found.length > limit || !edge) return found;
     from = edge;
+    const walked = { time: performance.now() - began, rows: found.length, missing: limit + 1 - found.length };
+    if (!goOnWalking(walked, index)) break;
   }
-  return page(
-    run,
-    rows.map((row) => ({ row, at: row.last_activity_at })),
-  );
+  return [...found, ...(await throughIndex({ ...run, limit: limit - found.length }, from))];
 }
 
 /** The ticket that ends a window of so many from a position on; null when there are fewer. */
