@@ -2,6 +2,7 @@ import { apiKey } from './api-key.ts';
 import { backup, restore } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { user } from './user.ts';
 import { verify } from './verify.ts';
@@ -23,5 +24,6 @@ export const commands: Record<string, Command> = {
   backup,
   restore,
   verify,
+  search,
   doctor,
 };
