@@ -4,12 +4,20 @@
  * @property {number} passed
  * @property {number} failed tests, and what failed outside a test: a file that did not load, a set-up, the suite itself
  * @property {number} skipped
+ * @property {string[]} failures each test that failed, with the first line of why
  * @property {string[]} broken what failed outside a test, in words
  * @property {{ test: string, reason: string }[]} skips
  */
 
 /** @returns {Outcome} */
-export const emptyOutcome = () => ({ passed: 0, failed: 0, skipped: 0, broken: [], skips: [] });
+export const emptyOutcome = () => ({
+  passed: 0,
+  failed: 0,
+  skipped: 0,
+  failures: [],
+  broken: [],
+  skips: [],
+});
 
 /**
  * Adds a failure that no test stands for.
@@ -38,7 +46,11 @@ export function countRun(modules, unhandledErrors) {
     for (const test of module.children.allTests()) {
       const result = test.result();
       if (result.state === 'passed') outcome.passed += 1;
-      if (result.state === 'failed') outcome.failed += 1;
+      if (result.state === 'failed') {
+        outcome.failed += 1;
+        const why = firstLine(result.errors[0]?.message);
+        outcome.failures.push(`${file} › ${test.fullName}: ${why}`);
+      }
       if (result.state === 'skipped') {
         outcome.skipped += 1;
         outcome.skips.push({ test: `${file} › ${test.fullName}`, reason: skipReason(test, result.note) });
@@ -49,6 +61,9 @@ export function countRun(modules, unhandledErrors) {
     addBroken(outcome, `an error outside every test: ${error.message ?? 'unknown'}`);
   return outcome;
 }
+
+/** @param {string | undefined} message */
+const firstLine = (message) => (message ?? 'unknown').split('\n')[0]?.slice(0, 300) ?? '';
 
 /**
  * @param {import('vitest/node').TestCase} test
@@ -71,7 +86,7 @@ export function describeRuns(runs, leftOut) {
   const lines = [''];
   for (const { suite, outcome, took } of runs) {
     lines.push(`${suite.padEnd(10)} ${sum([outcome])}  (${took})`);
-    for (const what of outcome.broken) lines.push(`  failed: ${what}`);
+    for (const what of [...outcome.failures, ...outcome.broken]) lines.push(`  failed: ${what}`);
     for (const [reason, tests] of byReason(outcome)) {
       lines.push(`  skipped because: ${reason}`, ...tests.map((test) => `    ${test}`));
     }

@@ -41,6 +41,7 @@ it('counts tests, and as failed also a file that does not load and a set-up that
     passed: 1,
     failed: 3,
     skipped: 2,
+    failures: ['a.test.ts › fails: expected 1 to be 2 // Object.is equality'],
     broken: [
       'b.test.ts did not load, or its set-up failed',
       'the set-up of c.test.ts › with a database failed',

@@ -7,7 +7,7 @@ import { addBroken, emptyOutcome, sum } from './outcome.mjs';
  * machine on which everything was installed; unless it says where alone the test can run ("only as root", `describeWhere`).
  * @param {number} failedSteps that are no suite
  * @param {{ suites: string[], runs: Run[] }[]} reports with the suites that each must hold
- * @returns {{ lines: string[], failed: boolean }} the last line is the sum
+ * @returns {{ lines: string[], failed: boolean }} what failed by name; the last line is the sum
  */
 export function sumReports(failedSteps, reports) {
   const outcomes = reports.flatMap(({ runs }) => runs.map((run) => run.outcome));
@@ -24,6 +24,7 @@ export function sumReports(failedSteps, reports) {
   }
   for (let step = 0; step < failedSteps; step += 1) addBroken(own, 'a step failed, see above');
   const all = [...outcomes, own];
-  const lines = [...own.broken.map((what) => `failed: ${what}`), sum(all)];
+  const failures = all.flatMap((outcome) => [...outcome.failures, ...outcome.broken]);
+  const lines = [...failures.map((what) => `failed: ${what}`), sum(all)];
   return { lines, failed: all.some((outcome) => outcome.failed > 0) };
 }

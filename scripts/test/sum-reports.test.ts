@@ -6,7 +6,14 @@ const run = (suite: string, passed: number, failed = 0, reasons: string[] = []) 
   const skips = reasons.map((reason, index) => ({ test: `test ${index}`, reason }));
   return {
     suite,
-    outcome: { ...emptyOutcome(), passed, failed, skipped: skips.length, skips },
+    outcome: {
+      ...emptyOutcome(),
+      passed,
+      failed,
+      failures: Array.from({ length: failed }, (_, index) => `a.test.ts › test ${index}: no`),
+      skipped: skips.length,
+      skips,
+    },
     took: '1.0 s',
   };
 };
@@ -40,7 +47,10 @@ it('fails when a browser or database suite was skipped or did not run', () => {
 
 it('fails when a test or another step failed', () => {
   const unit = (failed: number) => [{ suites: ['unit'], runs: [run('unit', 5, failed)] }];
-  expect(sumReports(0, unit(1))).toEqual({ lines: ['5 passed, 1 failed, 0 skipped'], failed: true });
+  expect(sumReports(0, unit(1))).toEqual({
+    lines: ['failed: a.test.ts › test 0: no', '5 passed, 1 failed, 0 skipped'],
+    failed: true,
+  });
   expect(sumReports(1, unit(0))).toEqual({
     lines: ['failed: a step failed, see above', '5 passed, 1 failed, 0 skipped'],
     failed: true,
