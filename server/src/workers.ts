@@ -14,6 +14,7 @@ import { startSender } from './webhooks/start-sender.ts';
 
 const idleLook = 500; // ms
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, the waking of snoozed
@@ -46,6 +47,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
       const now = app.clock.now();
       await forgetOldAnswers(app.db, app.org, now);
       await forgetOldDeliveries(app.db, app.org, now);
+      await app.files.tidy(new Date(now.getTime() - day)); // no upload takes that long
       return hour;
     },
   });

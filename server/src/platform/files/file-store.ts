@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,8 @@ export interface FileStore {
   get(sha256: string): Readable;
   /** size in bytes; null when it is not there */
   size(sha256: string): Promise<number | null>;
+  /** removes what processes that were killed in the middle of `put` before this moment have left */
+  tidy(before: Date): Promise<void>;
 }
 
 let unfinished = 0;
@@ -54,11 +56,25 @@ export function localFileStore(folder: string): FileStore {
       try {
         return (await stat(pathOf(sha256))).size;
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-        throw error;
+        return unlessGone(error as NodeJS.ErrnoException);
+      }
+    },
+    async tidy(before) {
+      const place = join(folder, 'unfinished');
+      await mkdir(place, { recursive: true });
+      for (const name of await readdir(place)) {
+        const side = join(place, name);
+        const found = await stat(side).catch(unlessGone);
+        if (found && found.mtime < before) await rm(side, { force: true });
       }
     },
   };
+}
+
+/** Another process may have finished, or removed it, meanwhile. */
+function unlessGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 async function flush(path: string): Promise<void> {
