@@ -14,8 +14,8 @@ import { sampleRequests, span } from './history.ts';
 import { randomFrom } from './random.ts';
 import { Storyteller } from './storyteller.ts';
 
-const requests = 450;
-const days = 92;
+/** how many requests over how many days */
+const whole = { requests: 450, days: 92 };
 
 /**
  * Fills an empty installation with a sample department: people, teams, and three months of requests that were answered
@@ -23,7 +23,11 @@ const days = 92;
  * would have happened. One transaction, so a start that is cut off leaves nothing half-filled. Gives false when there
  * is somebody already.
  */
-export async function fillDemo({ app }: Composition, progress: (share: number) => void): Promise<boolean> {
+export async function fillDemo(
+  { app }: Composition,
+  progress: (share: number) => void,
+  { requests, days } = whole,
+): Promise<boolean> {
   const now = app.clock.now();
   const begin = new Date(now.getTime() - (days + 1) * span.day);
   return app.db.transaction().execute(async (tx) => {
