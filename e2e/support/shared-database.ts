@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { connectionUrl, openEmbeddedDatabase } from '../../server/src/platform/embedded/index.ts';
-import { openPool } from '../../server/src/platform/pool.ts';
+import { createDatabaseOn } from '../../server/src/platform/testing/databases.ts';
 import { makeRunFolder, removeRunFolder } from '../../server/src/platform/testing/run-folder.ts';
 
 /**
@@ -11,10 +10,9 @@ import { makeRunFolder, removeRunFolder } from '../../server/src/platform/testin
  */
 export async function sharedDatabase(): Promise<string> {
   const server = process.env.DATABASE_URL ?? (await ownServer());
-  const name = `shouwen_e2e_${randomBytes(6).toString('hex')}`;
-  await run(server, `create database ${name}`);
-  onTestFinished(() => run(server, `drop database ${name} with (force)`));
-  return server.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+  const { url, drop } = await createDatabaseOn(server, 'shouwen_e2e');
+  onTestFinished(drop);
+  return url;
 }
 
 async function ownServer(): Promise<string> {
@@ -24,13 +22,4 @@ async function ownServer(): Promise<string> {
   const database = await openEmbeddedDatabase({ dataDirectory, log: (sentence) => console.error(sentence) });
   onTestFinished(() => database.leave());
   return connectionUrl(database.connection);
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  const pool = openPool({ connection: { connectionString: url }, max: 1, onIdleError: () => undefined });
-  try {
-    await pool.query(statement);
-  } finally {
-    await pool.end();
-  }
 }

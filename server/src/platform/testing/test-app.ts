@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { type Composition, compose, org } from '../../compose.ts';
 import type { Context } from '../../context.ts';
@@ -14,6 +13,7 @@ import { migrate } from '../migrate.ts';
 import { openPool } from '../pool.ts';
 import { newToken } from '../secrets.ts';
 import { readSettings } from '../settings.ts';
+import { createDatabaseOn } from './databases.ts';
 
 /** A clock that stands still until the test moves it. */
 export class TestClock {
@@ -166,26 +166,6 @@ export async function contextOf(test: TestApp, userId: string): Promise<Context>
 }
 
 /** Creates an empty database on the suite's server. */
-export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const base = inject('databaseUrl');
-  const name = `shouwen_test_${randomBytes(6).toString('hex')}`;
-  await onServer(base, `create database ${name}`);
-  return {
-    url: withDatabase(base, name),
-    drop: () => onServer(base, `drop database if exists ${name} with (force)`),
-  };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-function withDatabase(url: string, name: string): string {
-  return url.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+export function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  return createDatabaseOn(inject('databaseUrl'), 'shouwen_test');
 }
