@@ -12,3 +12,4 @@ export * from './realtime.ts';
 export * from './routes.ts';
 export * from './search.ts';
 export * from './tickets.ts';
+export * from './views.ts';

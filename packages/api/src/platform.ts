@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, line, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import { AttachmentInfo } from './tickets.ts';
+import { ViewColumns, ViewGrouping, ViewSort } from './views.ts';
 
 /** An event of the ledger as integrations read it: ids, choices and digests; free text stays behind. */
 export const LedgerEvent = z.object({
@@ -69,7 +70,9 @@ export const SavedView = z.object({
   team_id: Id.nullable(),
   condition: z.unknown(),
   mine: z.boolean(),
-  sort: z.enum(['activity', 'due', 'opened']),
+  sort: ViewSort,
+  columns: ViewColumns,
+  grouping: ViewGrouping.nullable(),
 });
 const params = z.strictObject({ id: Id });
 export const platformRoutes = {
@@ -192,7 +195,9 @@ export const platformRoutes = {
       scope: z.enum(['private', 'team', 'all']),
       team_id: Id.nullable().optional(),
       condition: z.unknown(),
-      sort: z.enum(['activity', 'due', 'opened']).optional(),
+      sort: ViewSort.optional(),
+      columns: ViewColumns.optional(),
+      grouping: ViewGrouping.nullable().optional(),
     }),
     response: SavedView,
   }),

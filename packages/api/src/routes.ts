@@ -8,6 +8,7 @@ import { publicRoutes } from './public.ts';
 import { searchRoutes } from './search.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { viewRoutes } from './view-routes.ts';
 
 /** Every call of the API by its operation id. */
 export const routes = {
@@ -20,6 +21,7 @@ export const routes = {
   ...customerRoutes,
   ...configurationRoutes,
   ...platformRoutes,
+  ...viewRoutes,
   ...publicRoutes,
 };
 export type Routes = typeof routes;

@@ -12,6 +12,7 @@ import {
   text,
 } from './common.ts';
 import { Obligation } from './obligations.ts';
+import { ViewGrouping, ViewSort } from './views.ts';
 
 export const statusCategories = [
   'new',
@@ -277,6 +278,10 @@ export const TicketsQuery = PageQuery.extend({
   tag: z.string().max(60).optional(),
   /** words, `"phrase"`, `-without`, `from:`, `tag:`, `subject:`, `status:`, `before:`, `after:`, `#123` */
   q: z.string().optional(),
+  /** another order than the view's */
+  sort: ViewSort.optional(),
+  /** another grouping than the view's; `none` for none */
+  grouping: z.union([ViewGrouping, z.literal('none')]).optional(),
 });
 
 export const BulkAction = z.strictObject({

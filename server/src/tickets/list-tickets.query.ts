@@ -1,4 +1,4 @@
-import type { Highlight, TicketSummary, TicketsQuery } from '@shouwen/api';
+import type { Highlight, TicketSummary, TicketsQuery, ViewGrouping, ViewSort } from '@shouwen/api';
 import { allOf, always, type Condition } from '@shouwen/conditions';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -12,9 +12,11 @@ import type { TicketRow } from './find-ticket.ts';
 import { namesOf } from './people-names.query.ts';
 import { ticketsWhere } from './policy.ts';
 import { presentSummary } from './present-ticket.ts';
-import { orders } from './ticket-orders.query.ts';
+import { orderOf } from './ticket-orders.query.ts';
 
 type Query = z.output<typeof TicketsQuery>;
+/** Lists leave out what is merged into another ticket. */
+export const unmerged: Condition = { field: 'merged', is: false };
 
 /**
  * A page of the tickets that the viewer may see, newest activity first unless the view has an order of its own; of a
@@ -26,7 +28,6 @@ export async function listTickets(
   query: Query,
 ): Promise<{ items: TicketSummary[]; next_cursor: string | null }> {
   const view = query.view ? await findView(tx, context, query.view) : null;
-  const order = orders[view?.sort ?? 'activity'];
   const listed = allOf(view?.condition ?? always, await conditionOf(tx, context, query));
   const asked = query.q === undefined ? null : await understand(tx, context, query.q);
   if (asked?.hopeless) return { items: [], next_cursor: null };
@@ -34,7 +35,29 @@ export async function listTickets(
     const found = await searchTickets(tx, context, asked, { ...query, condition: listed });
     return present(tx, context, found, found.highlights);
   }
-  const condition = allOf(listed, asked?.condition ?? always);
+  const grouping = query.grouping === 'none' ? null : (query.grouping ?? view?.grouping ?? null);
+  return listByCondition(tx, context, allOf(listed, asked?.condition ?? always), {
+    ...query,
+    sort: query.sort ?? view?.sort,
+    grouping,
+  });
+}
+
+interface Listing {
+  limit: number;
+  cursor?: string | undefined;
+  sort?: ViewSort | undefined;
+  grouping?: ViewGrouping | null | undefined;
+}
+
+/** A page of the tickets that the viewer may see and of which the condition holds. */
+export async function listByCondition(
+  tx: Tx,
+  context: Context,
+  condition: Condition,
+  { limit, cursor, sort = 'activity', grouping = null }: Listing,
+): Promise<{ items: TicketSummary[]; next_cursor: string | null }> {
+  const order = orderOf(sort, grouping);
   let select = order.by(
     tx
       .selectFrom('ticket as t')
@@ -42,10 +65,11 @@ export async function listTickets(
       .where('t.org_id', '=', context.org)
       .where(ticketsWhere(context, condition)),
   );
-  if (query.cursor) select = order.after(select, decodeCursor(query.cursor));
-  const page = pageOf(await select.limit(query.limit + 1).execute(), query.limit, (row) =>
-    encodeCursor(order.at(row), row.id),
-  );
+  if (cursor) select = order.after(select, decodeCursor(cursor));
+  const page = pageOf(await select.limit(limit + 1).execute(), limit, (row) => {
+    const { at, id, group } = order.cursor(row);
+    return encodeCursor(at, id, group);
+  });
   return present(tx, context, page);
 }
 
@@ -68,7 +92,7 @@ async function present(
 }
 
 async function conditionOf(tx: Tx, context: Context, query: Query): Promise<Condition> {
-  const parts: Condition[] = [{ field: 'merged', is: false }];
+  const parts: Condition[] = [unmerged];
   if (query.status && query.status !== 'all') parts.push({ field: 'status_category', is: query.status });
   if (query.customer) parts.push({ field: 'customer', in: await everyIdOf(tx, context, query.customer) });
   if (query.team) parts.push({ field: 'team', is: query.team });

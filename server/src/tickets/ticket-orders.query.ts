@@ -1,46 +1,79 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { ViewGrouping, ViewSort } from '@shouwen/api';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Cursor } from '../platform/cursor.ts';
+import { invalid } from '../platform/errors.ts';
 import type { Tables } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
+import { groups } from './ticket-groups.ts';
 
 type Select = SelectQueryBuilder<Tables & { t: Tables['ticket'] }, 't', TicketRow>;
-interface Cursor {
-  at: Date | null;
-  id: string;
-}
 
 /** An order of a list of tickets, and how its next page goes on after a row. */
 export interface Order {
   by(select: Select): Select;
   after(select: Select, cursor: Cursor): Select;
+  cursor(row: TicketRow): Cursor;
+}
+
+interface Plain {
+  by(select: Select): Select;
+  /** what of a row stands after the cursor, as SQL over `t` */
+  after(cursor: Cursor): ReturnType<typeof sql<boolean>>;
   at(row: TicketRow): Date | null;
 }
 
 /** The orders that a view may have. */
-export const orders: Record<'activity' | 'due' | 'opened', Order> = {
+const orders: Record<ViewSort, Plain> = {
   /** newest activity first (index ticket_by_activity) */
   activity: {
     by: (select) => select.orderBy('t.last_activity_at', 'desc').orderBy('t.id', 'desc'),
-    after: (select, { at, id }) =>
-      select.where((on) =>
-        on(on.refTuple('t.last_activity_at', 't.id'), '<', on.tuple(at ?? new Date(0), id)),
-      ),
+    after: ({ at, id }) => sql`(t.last_activity_at, t.id) < (${at ?? new Date(0)}::timestamptz, ${id}::uuid)`,
+    at: (row) => row.last_activity_at,
+  },
+  /** longest without activity first (the same index, backwards) */
+  waiting: {
+    by: (select) => select.orderBy('t.last_activity_at', 'asc').orderBy('t.id', 'asc'),
+    after: ({ at, id }) => sql`(t.last_activity_at, t.id) > (${at ?? new Date(0)}::timestamptz, ${id}::uuid)`,
     at: (row) => row.last_activity_at,
   },
   /** soonest due first, what is not due at all last */
   due: {
     by: (select) => select.orderBy('t.next_due_at', (by) => by.asc().nullsLast()).orderBy('t.id', 'asc'),
-    after: (select, { at, id }) =>
-      select.where((on) => {
-        const undated = on('t.next_due_at', 'is', null);
-        if (at === null) return on.and([undated, on('t.id', '>', id)]);
-        return on.or([undated, on(on.refTuple('t.next_due_at', 't.id'), '>', on.tuple(at, id))]);
-      }),
+    after: ({ at, id }) =>
+      at === null
+        ? sql`(t.next_due_at is null and t.id > ${id}::uuid)`
+        : sql`(t.next_due_at is null or (t.next_due_at, t.id) > (${at}::timestamptz, ${id}::uuid))`,
     at: (row) => row.next_due_at,
   },
   /** newest first: ids are made in order of time (the primary key) */
   opened: {
     by: (select) => select.orderBy('t.id', 'desc'),
-    after: (select, { id }) => select.where('t.id', '<', id),
+    after: ({ id }) => sql`t.id < ${id}::uuid`,
     at: (row) => row.opened_at,
   },
 };
+
+/** The order of a list: by group when it has groups, then as the sort says. */
+export function orderOf(sort: ViewSort, grouping: ViewGrouping | null): Order {
+  const plain = orders[sort];
+  const cursor = (row: TicketRow) => ({ at: plain.at(row), id: row.id });
+  if (grouping === null)
+    return {
+      by: plain.by,
+      after: (select, given) => select.where(plain.after(given)),
+      cursor: (row) => cursor(row),
+    };
+  const group = groups[grouping];
+  // by code unit, as the cursor's text is compared
+  const key = sql<string>`${sql.raw(group.sql)} collate "C"`;
+  return {
+    by: (select) => plain.by(select.orderBy(key)),
+    after(select, given) {
+      if (given.group === undefined) throw invalid('cursor', 'bad_cursor'); // of a list without groups
+      return select.where(
+        sql<boolean>`(${key} > ${given.group} or (${key} = ${given.group} and ${plain.after(given)}))`,
+      );
+    },
+    cursor: (row) => ({ ...cursor(row), group: group.of(row) }),
+  };
+}

@@ -1,6 +1,6 @@
+import type { ViewSort } from '@shouwen/api';
 import { allOf, always, anyOf, type Condition } from '@shouwen/conditions';
 import type { Viewer } from '../people/viewer.ts';
-import type { Sort } from './tables.ts';
 
 const unfinished: Condition = {
   field: 'status_category',
@@ -10,9 +10,9 @@ const awake: Condition = { field: 'snoozed', is: false };
 
 export interface BuiltInView {
   condition: (viewer: Viewer) => Condition;
-  sort: Sort;
+  sort: ViewSort;
 }
-const view = (condition: BuiltInView['condition'], sort: Sort = 'activity'): BuiltInView => ({
+const view = (condition: BuiltInView['condition'], sort: ViewSort = 'activity'): BuiltInView => ({
   condition,
   sort,
 });

@@ -1,23 +1,24 @@
-import { type Condition, ConditionError, formatPath, parseCondition } from '@shouwen/conditions';
+import type { ViewColumn, ViewGrouping, ViewSort } from '@shouwen/api';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
-import { findTeam } from '../people/find-people.ts';
-import { requirePermission, viewerOf } from '../people/viewer.ts';
-import { conflict, invalid } from '../platform/errors.ts';
+import { viewerOf } from '../people/viewer.ts';
+import { conflict } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { ticketFields } from '../tickets/fields.ts';
 import type { ViewRow } from './policy.ts';
-import type { Sort } from './tables.ts';
+import { readCondition } from './read-condition.ts';
+import { type Audience, sharedWith } from './share-view.ts';
 
 const limit = 200; // of one person
 
 export interface NewView {
   name: string;
-  scope: 'private' | 'team' | 'all';
+  scope: Audience;
   team_id?: string | null | undefined;
   condition?: unknown;
-  sort?: Sort | undefined;
+  sort?: ViewSort | undefined;
+  columns?: ViewColumn[] | undefined;
+  grouping?: ViewGrouping | null | undefined;
 }
 
 /**
@@ -27,8 +28,7 @@ export interface NewView {
 export async function createView(tx: Tx, context: Context, input: NewView): Promise<ViewRow> {
   const { userId } = viewerOf(context);
   const condition = readCondition(context, input.condition);
-  if (input.scope === 'all') requirePermission(context, 'view.share');
-  const team = input.scope === 'team' ? await teamOf(tx, context, input.team_id ?? null) : null;
+  const audience = await sharedWith(tx, context, input.scope, input.team_id ?? null);
   const own = await tx
     .selectFrom('saved_view')
     .select((expression) => expression.fn.countAll<number>().as('count'))
@@ -43,10 +43,11 @@ export async function createView(tx: Tx, context: Context, input: NewView): Prom
       id: newId(context.now),
       name: input.name,
       owner_id: userId,
-      scope: input.scope,
-      team_id: team,
+      ...audience,
       condition: JSON.stringify(condition),
       sort: input.sort ?? 'activity',
+      columns: input.columns ?? [],
+      grouping: input.grouping ?? null,
       created_at: context.now,
     })
     .returningAll()
@@ -54,25 +55,8 @@ export async function createView(tx: Tx, context: Context, input: NewView): Prom
   await appendEvent(tx, context, {
     kind: 'view.created',
     subject: { kind: 'view', id: view.id },
-    data: { scope: view.scope, team: view.team_id, sort: view.sort },
-    payload: { name: view.name, condition },
+    data: { scope: view.scope, team: view.team_id, sort: view.sort, grouping: view.grouping },
+    payload: { name: view.name, condition, columns: view.columns },
   });
   return view;
-}
-
-function readCondition(context: Context, given: unknown): Condition {
-  try {
-    return parseCondition(given, ticketFields(context.configuration));
-  } catch (error) {
-    if (!(error instanceof ConditionError)) throw error;
-    const at = formatPath(error.path);
-    throw invalid(at ? `condition.${at}` : 'condition', 'condition_wrong', { message: error.message });
-  }
-}
-
-async function teamOf(tx: Tx, context: Context, id: string | null): Promise<string> {
-  if (id === null) throw invalid('team_id', 'field_required');
-  const team = await findTeam(tx, context, id);
-  requirePermission(context, 'view.share', team.unit_id);
-  return team.id;
 }

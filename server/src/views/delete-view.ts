@@ -1,22 +1,11 @@
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
-import { viewerOf } from '../people/viewer.ts';
-import { notFound, Refusal } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
-import { mayUse } from './policy.ts';
+import { lockOwnView } from './own-view.ts';
 
-/** Removes a view of one's own. Throws not-found for one that the viewer may not use, and 403 for somebody else's. */
+/** Removes a view of one's own. */
 export async function deleteView(tx: Tx, context: Context, id: string): Promise<void> {
-  const viewer = viewerOf(context);
-  const view = await tx
-    .selectFrom('saved_view')
-    .selectAll()
-    .where('org_id', '=', context.org)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!view || !mayUse(viewer, view)) throw notFound('view');
-  if (view.owner_id !== viewer.userId) throw new Refusal('forbidden', 'view_not_yours');
+  const view = await lockOwnView(tx, context, id);
   await tx.deleteFrom('saved_view').where('org_id', '=', context.org).where('id', '=', id).execute();
   await appendEvent(tx, context, {
     kind: 'view.deleted',

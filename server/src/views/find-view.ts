@@ -1,17 +1,18 @@
-import { type Condition, ConditionError, parseCondition } from '@shouwen/conditions';
+import type { ViewGrouping, ViewSort } from '@shouwen/api';
+import { type Condition, ConditionError } from '@shouwen/conditions';
 import type { Context } from '../context.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { ticketFields } from '../tickets/fields.ts';
 import { builtInView } from './built-in-views.ts';
 import { mayUse } from './policy.ts';
-import type { Sort } from './tables.ts';
+import { storedCondition } from './read-condition.ts';
 
 export interface FoundView {
   condition: Condition;
-  sort: Sort;
+  sort: ViewSort;
+  grouping: ViewGrouping | null;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface FoundView {
 export async function findView(tx: Tx, context: Context, key: string): Promise<FoundView> {
   const viewer = viewerOf(context);
   const builtIn = builtInView(key);
-  if (builtIn) return { condition: builtIn.condition(viewer), sort: builtIn.sort };
+  if (builtIn) return { condition: builtIn.condition(viewer), sort: builtIn.sort, grouping: null };
   if (!isId(key)) throw notFound('view');
   const view = await tx
     .selectFrom('saved_view')
@@ -32,8 +33,9 @@ export async function findView(tx: Tx, context: Context, key: string): Promise<F
   if (!view || !mayUse(viewer, view)) throw notFound('view');
   try {
     return {
-      condition: parseCondition(view.condition, ticketFields(context.configuration)),
+      condition: storedCondition(context, view.condition),
       sort: view.sort,
+      grouping: view.grouping,
     };
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;

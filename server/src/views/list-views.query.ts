@@ -37,6 +37,8 @@ export async function listViews(tx: Tx, context: Context): Promise<{ items: Show
       condition: condition(viewer),
       mine: false,
       sort,
+      columns: [],
+      grouping: null,
     }),
   );
   return { items: [...builtIn, ...saved.map((view) => presentView(view, viewer))] };
@@ -53,5 +55,7 @@ export function presentView(view: ViewRow, viewer: Viewer): Shown {
     condition: view.condition,
     mine: view.owner_id === viewer.userId,
     sort: view.sort,
+    columns: view.columns,
+    grouping: view.grouping,
   };
 }

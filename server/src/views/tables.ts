@@ -1,8 +1,6 @@
+import type { ViewColumn, ViewGrouping, ViewSort } from '@shouwen/api';
 import type { Condition } from '@shouwen/conditions';
-import type { ColumnType } from 'kysely';
-
-/** The order of a view's list: newest activity first, soonest due first, or newest first. */
-export type Sort = 'activity' | 'due' | 'opened';
+import type { ColumnType, Generated } from 'kysely';
 
 export interface SavedViewTable {
   org_id: number;
@@ -12,7 +10,9 @@ export interface SavedViewTable {
   scope: 'private' | 'team' | 'all';
   team_id: string | null;
   condition: ColumnType<Condition, string, string>;
-  sort: Sort;
+  sort: ViewSort;
+  columns: Generated<ViewColumn[]>;
+  grouping: Generated<ViewGrouping | null>;
   created_at: Date;
 }
 export interface ViewTables {

@@ -42,6 +42,13 @@ const view = (place: Place, scope: string, name: string) => ({
   ...(scope === 'team' ? { team_id: place.world.teams.A } : {}),
   condition: { field: 'status_category', is: 'open' },
 });
+/** `own:<scope>` or `adm:<scope>`: whose it is and whom it is for; or `absent`. */
+const savedView: Call = async (target, place) => {
+  const [whose = '', scope = ''] = target.split(':');
+  if (target === 'absent') return { params: { id: absent } };
+  const owner = whose === 'own' ? place.person : 'adm';
+  return { params: { id: await place.view(owner, view(place, scope, 'V')) } };
+};
 const webhook = (place: Place) =>
   place.own('webhook', async () => {
     const body = { url: 'https://hooks.example.com/in', events: ['*'] };
@@ -241,12 +248,14 @@ export const otherCalls = {
   },
   listViews: () => ({}),
   createView: (target, place) => ({ body: view(place, target, 'V') }),
-  deleteView: async (target, place) => {
-    const [whose = '', scope = ''] = target.split(':');
-    if (target === 'absent') return { params: { id: absent } };
-    const owner = whose === 'own' ? place.person : 'adm';
-    return { params: { id: await place.view(owner, view(place, scope, 'V')) } };
-  },
+  viewFields: () => ({}),
+  previewTickets: () => ({ body: { condition: { all: [] } } }),
+  // `share`: makes a view of one's own one for all
+  changeView: async (target, place) => ({
+    ...(await savedView(target === 'share' ? 'own:private' : target, place)),
+    body: target === 'share' ? { scope: 'all' } : { name: `New ${place.world.count()}` },
+  }),
+  deleteView: savedView,
   getWebForm: (target) => ({ params: { form: target } }),
   submitWebForm: (target, place) => ({ params: { form: target }, body: webForm(place) }),
   getLinked: async (target, place) => ({ params: await token(target, place) }),

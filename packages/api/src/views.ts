@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** The order of a list: newest activity first, longest without activity first, soonest due first, newest first. */
+export const ViewSort = z.enum(['activity', 'waiting', 'due', 'opened']);
+export type ViewSort = z.infer<typeof ViewSort>;
+
+/** What the rows of a list are put together by; within a group they keep the list's order. */
+export const ViewGrouping = z.enum(['status', 'priority', 'assignee', 'team', 'type']);
+export type ViewGrouping = z.infer<typeof ViewGrouping>;
+
+/** What a list shows of each ticket beside its subject, where there is room. */
+export const viewColumns = [
+  'customer',
+  'status',
+  'due',
+  'assignee',
+  'team',
+  'activity',
+  'opened',
+  'type',
+  'category',
+  'channel',
+  'first_contact_owner',
+  'tags',
+] as const;
+export const ViewColumn = z.enum(viewColumns);
+export type ViewColumn = z.infer<typeof ViewColumn>;
+/** In the order in which they are shown; none means the usual ones. */
+export const ViewColumns = z.array(ViewColumn).max(viewColumns.length);
+
+/** A field of tickets that a condition may ask about, for a screen on which conditions are built. */
+export const ViewField = z.object({
+  name: z.string(),
+  type: z.enum([
+    'text',
+    'number',
+    'boolean',
+    'moment',
+    'date',
+    'choice',
+    'id',
+    'many_text',
+    'many_choice',
+    'many_id',
+  ]),
+  operators: z.array(z.string()),
+  /** of a choice: what there is to choose, lowest first when it is ordered */
+  choices: z.array(z.string()).nullable(),
+});
+export type ViewField = z.infer<typeof ViewField>;
