@@ -99,7 +99,12 @@ function ViewLinks() {
   return (
     <>
       {builtIn.map(link)}
-      {saved.length > 0 && <div className="side-head">{t('views.saved')}</div>}
+      <div className="side-head">
+        {t('views.saved')}
+        <Link to="/views/new" className="side-add" aria-label={t('views.new')} title={t('views.new')}>
+          <Icon name="plus" size={14} />
+        </Link>
+      </div>
       {saved.map(link)}
     </>
   );

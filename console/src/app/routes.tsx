@@ -26,6 +26,7 @@ const setup = page(() => import('../account/SetupPage.tsx'));
 const reset = page(() => import('../account/ResetPage.tsx'));
 const inbox = page(() => import('../tickets/InboxPage.tsx'));
 const ticket = page(() => import('../tickets/TicketPage.tsx'));
+const viewEditor = page(() => import('../views/ViewEditorPage.tsx'));
 const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
 const customers = page(() => import('../customers/CustomersPage.tsx'));
@@ -51,6 +52,8 @@ export function AppRoutes() {
         <Route index element={<Navigate to="/inbox" replace />} />
         <Route path="/inbox/:view?/:number?" element={inbox} />
         <Route path="/tickets/:number" element={ticket} />
+        <Route path="/views/new" element={viewEditor} />
+        <Route path="/views/:id" element={viewEditor} />
         <Route path="/new" element={newTicket} />
         <Route path="/duties" element={duties} />
         <Route path="/customers" element={customers} />

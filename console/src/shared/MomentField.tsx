@@ -8,13 +8,14 @@ interface MomentFieldProps extends Bound<string | null> {
   label: string;
   help?: ReactNode;
   required?: boolean;
+  hideLabel?: boolean;
 }
 
 /** Day and time in the user's time zone, with the browser's own control. */
-export function MomentField({ label, help, required, error, value, onChange }: MomentFieldProps) {
+export function MomentField({ label, help, required, hideLabel, error, value, onChange }: MomentFieldProps) {
   const zone = useTimeZone();
   return (
-    <Field {...{ label, help, required, error }}>
+    <Field {...{ label, help, required, hideLabel, error }}>
       {(control) => (
         <input
           type="datetime-local"

@@ -46,5 +46,7 @@ export const ViewField = z.object({
   operators: z.array(z.string()),
   /** of a choice: what there is to choose, lowest first when it is ordered */
   choices: z.array(z.string()).nullable(),
+  /** whether a ticket may have none */
+  optional: z.boolean(),
 });
 export type ViewField = z.infer<typeof ViewField>;

@@ -1,12 +1,14 @@
+import { allOf } from '@shouwen/conditions';
 import { notFound } from '../platform/errors.ts';
 import { type Implementation, implement } from '../platform/http/implement.ts';
+import { readOwnCondition } from '../views/read-condition.ts';
 import { actionRoutes } from './action-routes.ts';
 import { addMessage } from './add-message.ts';
 import { changeFirstContactOwner } from './change-first-contact-owner.ts';
 import { changeTicket } from './change-ticket.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { findTicket } from './find-ticket.ts';
-import { listTickets } from './list-tickets.query.ts';
+import { listByCondition, listTickets, unmerged } from './list-tickets.query.ts';
 import { logRead } from './log-read.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { messagesOf } from './messages.query.ts';
@@ -25,6 +27,12 @@ export const ticketRoutes: Implementation[] = [
     presentOpened(tx, context, (await openTicket(tx, context, body)).ticket),
   ),
   implement('listTickets', (tx, context, { query }) => listTickets(tx, context, query)),
+  implement(
+    'previewTickets',
+    (tx, context, { body: { condition, ...how } }) =>
+      listByCondition(tx, context, allOf(readOwnCondition(context, condition), unmerged), how),
+    { transaction: 'none' },
+  ),
   implement('getTicket', async (tx, context, { params }) => {
     const row = await findTicket(tx, context, params.number);
     await logRead(tx, context, row);

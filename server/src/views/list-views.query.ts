@@ -5,6 +5,7 @@ import { type Viewer, viewerOf } from '../people/viewer.ts';
 import type { Tx } from '../tables.ts';
 import { builtInViews } from './built-in-views.ts';
 import type { ViewRow } from './policy.ts';
+import { me, myTeams } from './reader-condition.ts';
 
 type Shown = z.input<typeof SavedView>;
 
@@ -27,6 +28,7 @@ export async function listViews(tx: Tx, context: Context): Promise<{ items: Show
     .orderBy('name')
     .orderBy('id')
     .execute();
+  const anyReader = { ...viewer, userId: me, teams: [myTeams] };
   const builtIn = Object.entries(builtInViews).map(
     ([key, { condition, sort }]): Shown => ({
       id: key,
@@ -34,7 +36,7 @@ export async function listViews(tx: Tx, context: Context): Promise<{ items: Show
       builtin: true,
       scope: 'all',
       team_id: null,
-      condition: condition(viewer),
+      condition: condition(anyReader),
       mine: false,
       sort,
       columns: [],

@@ -1,5 +1,5 @@
 import type { ViewField } from '@shouwen/api';
-import { fieldNames, findField, operatorsOf } from '@shouwen/conditions';
+import { fieldNames, findField, isMany, operatorsOf } from '@shouwen/conditions';
 import type { Context } from '../context.ts';
 import { ticketFields } from '../tickets/fields.ts';
 
@@ -13,6 +13,7 @@ export function viewFields({ configuration }: Context): { items: ViewField[] } {
       type: field.type,
       operators: [...operatorsOf(field)],
       choices: field.choices ? [...field.choices] : null,
+      optional: field.neverNull !== true || isMany(field),
     };
   });
   return { items };

@@ -9,6 +9,7 @@ import { useLocalText } from '../../shared/local-text.ts';
 import { teamsQuery } from '../../shared/staff.ts';
 import type { TicketFilter } from '../queries.ts';
 import { useViews } from '../views.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 
 interface HeadProps {
   view: string;
@@ -52,6 +53,7 @@ export function ListHead({ view, filter, onFilter, filterRef, busy }: HeadProps)
             </option>
           ))}
         </select>
+        <ViewMenu view={view} filter={filter} />
         <span className="end small muted" role="status">
           {busy ? t('list.refreshing') : ''}
         </span>
