@@ -19,6 +19,7 @@ const pages: Record<string, string> = {
   inbox: '/inbox/unassigned',
   ticket: '/tickets/2',
   new: '/new',
+  view: '/views/new',
   duties: '/duties',
   customers: '/customers',
   people: '/people',

@@ -16,12 +16,14 @@ export function ViewPreview({ body }: { body: Pick<ViewBody, 'condition' | 'sort
   const count = data?.items.length ?? 0;
   return (
     <section className="view-preview" aria-label={t('builder.preview')} aria-busy={isFetching}>
-      <h2 role="status">
-        {data === undefined
-          ? t('builder.preview')
-          : data.next_cursor === null
-            ? t('builder.count', { count })
-            : t('builder.count_more', { count })}
+      <h2>
+        <span role="status">
+          {data === undefined
+            ? t('builder.preview')
+            : data.next_cursor === null
+              ? t('builder.count', { count })
+              : t('builder.count_more', { count })}
+        </span>
       </h2>
       {error ? (
         <Broken error={error} retry={refetch} />

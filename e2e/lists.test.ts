@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Call } from '@shouwen/api';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect } from 'vitest';
+import { clientFor, withAdministrator } from './support/api.ts';
+import { violationsOf } from './support/axe.ts';
+import { itInChromium, useChromium } from './support/chromium.ts';
+import { administrator, useInstallations } from './support/installation.ts';
+import { until } from './support/until.ts';
+
+const install = useInstallations();
+const browser = useChromium();
+const shots = fileURLToPath(new URL('./shots', import.meta.url));
+
+let url: string;
+let call: Call;
+beforeAll(async () => {
+  const here = install();
+  url = (await here.start(withAdministrator)).url;
+  ({ call } = await clientFor(here, url));
+  for (const [subject, tags, urgency] of [
+    ['The boiler is cold', ['heating'], 'high'],
+    ['The radiator knocks', ['heating'], 'normal'],
+    ['A question about the bill', ['billing'], 'normal'],
+  ] as const)
+    await call('openTicket', {
+      body: {
+        subject,
+        body: subject,
+        importance: urgency,
+        urgency,
+        tags: [...tags],
+        customer: { name: 'Wei Wang', email: 'wei@example.com' },
+      },
+    });
+});
+
+async function signedIn(): Promise<Page> {
+  const context = await (await browser()).newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+  });
+  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
+  expect(session.status()).toBe(201);
+  return context.newPage();
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name}.png` });
+  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
+}
+
+const subjects = (page: Page) => page.locator('.ticket-row .subject').allInnerTexts();
+const expectSubjects = (page: Page, expected: string[]) =>
+  until(`the list shows ${expected.join(', ')}`, async () => {
+    const shown = await subjects(page);
+    return JSON.stringify([...shown].sort()) === JSON.stringify([...expected].sort());
+  });
+
+const field = (page: Page, at: number) => page.getByRole('combobox', { name: 'Field', exact: true }).nth(at);
+
+itInChromium(
+  'a view is built with a look at what it shows, kept, changed, deleted and taken back',
+  async () => {
+    const page = await signedIn();
+    await page.goto(`${url}/inbox/unfinished`);
+    await page.getByRole('link', { name: 'New view' }).click();
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText('3 tickets').waitFor();
+    await page.getByLabel('Name').fill('Heating');
+    await page.getByRole('button', { name: 'Add condition' }).click();
+    await field(page, 1).click();
+    await page.keyboard.type('Tags');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Value for Tags').fill('heating');
+    await preview.getByText('2 tickets').waitFor();
+    await look(page, 'view-builder');
+    await page.getByText('Everybody').click();
+    await page.getByRole('button', { name: 'Save view' }).click();
+    await expectSubjects(page, ['The boiler is cold', 'The radiator knocks']);
+    const { items } = await call('listViews', {});
+    expect(items.find((view) => view.name === 'Heating')).toMatchObject({ scope: 'all', mine: true });
+
+    // changed: one of two, in a group of its own
+    await page.getByRole('button', { name: 'View actions' }).click();
+    await page.getByRole('menuitem', { name: 'Edit view' }).click();
+    await page.getByRole('button', { name: 'Add group' }).click();
+    await field(page, 2).click();
+    await page.keyboard.type('Priority');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Value for Priority').click();
+    await page.keyboard.type('Urgent');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await preview.getByText('1 ticket', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expectSubjects(page, ['The boiler is cold']);
+
+    // deleted, and taken back
+    await page.getByRole('button', { name: 'View actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete view' }).click();
+    await page.getByRole('link', { name: 'Heating' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Heating' }).waitFor();
+    await expectSubjects(page, ['The boiler is cold']);
+    await page.context().close();
+  },
+);
