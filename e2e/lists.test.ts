@@ -108,3 +108,25 @@ itInChromium(
     await page.context().close();
   },
 );
+
+itInChromium('a bulk change is undone, and what somebody has changed since is left alone', async () => {
+  const page = await signedIn();
+  await page.goto(`${url}/inbox/unfinished`);
+  await expectSubjects(page, ['The boiler is cold', 'The radiator knocks', 'A question about the bill']);
+  for (const box of await page.locator('.ticket-row input[type=checkbox]').all()) await box.check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitem', { name: 'Resolved', exact: true }).click();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.waitFor();
+  await expectSubjects(page, []);
+  // a colleague is quicker with one of them
+  const [{ number } = { number: 0 }] = (await call('listTickets', { query: { tag: 'billing', limit: 1 } }))
+    .items;
+  await call('changeTicket', { params: { number }, body: { status: 'open' } }, { ifMatch: '*' });
+  await undo.click();
+  await page.getByText('2 of 3 tickets are as before.').waitFor();
+  await expectSubjects(page, ['The boiler is cold', 'The radiator knocks', 'A question about the bill']);
+  const { items } = await call('listTickets', { query: { limit: 10 } });
+  expect(items.map(({ status_category }) => status_category).sort()).toEqual(['new', 'new', 'open']);
+  await page.context().close();
+});

@@ -3,6 +3,7 @@ import { Id, line, Moment, PersonRef, page, TeamRef, text } from './common.ts';
 import { route } from './contract.ts';
 import {
   BulkAction,
+  BulkAnswer,
   BulkResults,
   Draft,
   Message,
@@ -189,6 +190,15 @@ export const ticketRoutes = {
     access: 'ticket.bulk',
     summary: 'Change many tickets; each has its own result',
     body: z.strictObject({ numbers: z.array(z.number().int().min(1)).min(1).max(500), action: BulkAction }),
+    response: BulkAnswer,
+  }),
+  undoBulk: route({
+    method: 'POST',
+    path: '/tickets/bulk/{id}/undo',
+    tag,
+    access: 'ticket.bulk',
+    summary: 'Take a bulk change of mine back; what somebody has changed since stays as it is',
+    params: z.strictObject({ id: Id }),
     response: BulkResults,
   }),
 };

@@ -303,6 +303,11 @@ export const BulkResults = z.object({
   results: z.array(z.object({ number: z.number().int(), ok: z.boolean(), problem: z.string().nullable() })),
 });
 export type BulkResults = z.infer<typeof BulkResults>;
+export const BulkAnswer = BulkResults.extend({
+  /** how to take it back, and until when; null when nothing was changed */
+  undo: z.object({ id: Id, until: Moment }).nullable(),
+});
+export type BulkAnswer = z.infer<typeof BulkAnswer>;
 
 /** What somebody has begun to write on a ticket. */
 export const Draft = z.object({

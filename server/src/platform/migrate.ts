@@ -4,6 +4,7 @@ import { StartError } from './errors.ts';
 import { core } from './migrations/0001-core.ts';
 import { search } from './migrations/0002-search.ts';
 import { lists } from './migrations/0003-lists.ts';
+import { bulkChanges } from './migrations/0004-bulk-changes.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   name: string;
   sql: string;
 }
-export const migrations: readonly Migration[] = [core, search, lists];
+export const migrations: readonly Migration[] = [core, search, lists, bulkChanges];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
 

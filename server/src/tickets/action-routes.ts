@@ -16,6 +16,7 @@ import { splitMessage } from './split-message.ts';
 import { presentTask } from './tasks.query.ts';
 import { linkTickets, unlinkTickets } from './ticket-links.ts';
 import { ticketPage } from './ticket-page.query.ts';
+import { undoBulk } from './undo-bulk.ts';
 import { unwatchTicket, watchTicket } from './watchers.ts';
 
 export const actionRoutes: Implementation[] = [
@@ -45,6 +46,7 @@ export const actionRoutes: Implementation[] = [
     drafts: await myDrafts(tx, context, params.number),
   })),
   implement('bulkChange', (tx, context, { body }) => bulkChange(tx, context, body.numbers, body.action)),
+  implement('undoBulk', (tx, context, { params }) => undoBulk(tx, context, params.id)),
   implement('splitMessage', async (tx, context, { params, body }) =>
     presentOpened(
       tx,

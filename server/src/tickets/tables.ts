@@ -1,5 +1,6 @@
 import type { Channel, Language, Level, Priority, StatusCategory } from '@shouwen/api';
 import type { ColumnType, JSONColumnType } from 'kysely';
+import type { Restorable } from './restorable.ts';
 import type { Provisional } from './standing.ts';
 
 export interface TicketTable {
@@ -134,6 +135,21 @@ export interface ReadLogTable {
   subject_id: string;
   at: Date;
 }
+export interface BulkChangeTable {
+  org_id: number;
+  id: string;
+  user_id: string;
+  at: Date;
+  undone_at: Date | null;
+}
+export interface BulkChangeTicketTable {
+  org_id: number;
+  bulk_id: string;
+  ticket_id: string;
+  merge_id: string | null;
+  before: ColumnType<Restorable, string, never>;
+  after: ColumnType<Restorable, string, never>;
+}
 export interface TicketTables {
   ticket: TicketTable;
   message: MessageTable;
@@ -146,4 +162,6 @@ export interface TicketTables {
   task: TaskTable;
   consultation: ConsultationTable;
   read_log: ReadLogTable;
+  bulk_change: BulkChangeTable;
+  bulk_change_ticket: BulkChangeTicketTable;
 }

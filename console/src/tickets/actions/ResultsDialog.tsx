@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { textIfAny } from '../../shared/i18n.ts';
@@ -14,10 +14,13 @@ export interface TicketResult {
 export function ResultsDialog({
   title,
   results,
+  onUndo = null,
   onClose,
 }: {
   title: string;
   results: TicketResult[];
+  /** takes back what was done, where that can be */
+  onUndo?: (() => void) | null;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -43,6 +46,18 @@ export function ResultsDialog({
           </li>
         ))}
       </ul>
+      {onUndo && (
+        <Button
+          style={{ marginTop: 16 }}
+          icon={<Icon name="undo" />}
+          onClick={() => {
+            onUndo();
+            onClose();
+          }}
+        >
+          {t('bulk.undo_those')}
+        </Button>
+      )}
     </Modal>
   );
 }

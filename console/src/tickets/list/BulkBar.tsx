@@ -13,6 +13,7 @@ import { toast } from '../../shared/toasts.tsx';
 import type { TicketResult } from '../actions/ResultsDialog.tsx';
 import { type TicketRow, useTicketChanged } from '../queries.ts';
 import type { Selection } from './use-selection.ts';
+import { useUndoBulk } from './use-undo-bulk.ts';
 
 const BulkDialog = lazy(() => import('./BulkDialog.tsx'));
 const ResultsDialog = lazy(() =>
@@ -30,7 +31,8 @@ export function BulkBar({ selection, rows }: { selection: Selection; rows: Ticke
   const statuses = useEntries('statuses');
   const changed = useTicketChanged();
   const [dialog, setDialog] = useState(false);
-  const [results, setResults] = useState<TicketResult[] | null>(null);
+  const [results, setResults] = useState<{ results: TicketResult[]; undo: string | null } | null>(null);
+  const undoBulk = useUndoBulk();
   const count = selection.numbers.size;
   const change = useMutation({
     mutationFn: (action: BulkChange) =>
@@ -38,10 +40,12 @@ export function BulkBar({ selection, rows }: { selection: Selection; rows: Ticke
     onSuccess: (answer) => {
       for (const each of answer.results) if (each.ok) changed(each.number);
       setDialog(false);
+      const way = answer.undo;
+      const undo = way && { label: t('common.undo'), run: () => undoBulk(way.id) };
       if (answer.results.every((each) => each.ok)) {
-        toast(t('bulk.all_done', { count: answer.results.length }));
+        toast(t('bulk.all_done', { count: answer.results.length }), undo ? { action: undo } : {});
         selection.clear();
-      } else setResults(answer.results);
+      } else setResults({ results: answer.results, undo: way?.id ?? null });
     },
     onError: sayProblem,
   });
@@ -105,7 +109,8 @@ export function BulkBar({ selection, rows }: { selection: Selection; rows: Ticke
         {results && (
           <ResultsDialog
             title={t('bulk.results')}
-            results={results}
+            results={results.results}
+            onUndo={results.undo === null ? null : () => undoBulk(results.undo ?? '')}
             onClose={() => {
               setResults(null);
               selection.clear();

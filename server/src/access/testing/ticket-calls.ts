@@ -1,5 +1,6 @@
 import type { OperationId } from '@shouwen/api';
 import type { Request } from './call.ts';
+import type { Person } from './cast.ts';
 import type { Place } from './place.ts';
 import { firstMessage, openAs, type TicketName } from './world.ts';
 
@@ -60,6 +61,16 @@ const obligation = async (place: Place, number: number) =>
     (one: { kind: string }) => one.kind === 'resolution',
   ).id;
 
+/** A bulk change of one's own where one may make any, or of somebody else. */
+async function bulk(target: string, place: Place): Promise<string> {
+  const mayBulk = !['obsA', 'obsB', 'none'].includes(place.person);
+  const other: Person = place.person === 'adm' ? 'mgrA' : 'adm';
+  const person = target === 'own' && mayBulk ? place.person : other;
+  const numbers = [await place.ticket('A'), await place.ticket('B')];
+  const body = { numbers, action: { add_tags: [`bulk ${place.world.count()}`] } };
+  return (await place.world.does('POST', '/tickets/bulk', body, person)).undo.id;
+}
+
 /** How each call on tickets is made on a target. */
 export const ticketCalls = {
   openTicket: (target, { world }) => ({
@@ -100,6 +111,10 @@ export const ticketCalls = {
   bulkChange: async (target, place) => ({
     body: { numbers: [(await on(target, place)).number], action: { add_tags: ['bulk'] } },
   }),
+  undoBulk: async (target, place) => {
+    const id = await (target === 'absent' ? absent : bulk(target, place));
+    return { params: { id } };
+  },
   mergeTicket: async (target, place) => {
     const [number, into] = await pair(target, place);
     return { params: { number }, body: { into } };
