@@ -34,7 +34,9 @@ const calendars = fc.oneof(fc.constant(alwaysOpen('Europe/Madrid')), hours);
 const minutes = fc.integer({ min: 0, max: DAYS * 1440 });
 const targets: fc.Arbitrary<Target> = fc
   .tuple(fc.boolean(), fc.integer({ min: 1, max: 2000 }))
-  .map(([plain, length]) => (plain ? { elapsed_minutes: length } : { business_minutes: length }));
+  .map(
+    ([plain, length]): LengthTarget => (plain ? { elapsed_minutes: length } : { business_minutes: length }),
+  );
 const pauses: fc.Arbitrary<Pause> = fc
   .tuple(fc.constantFrom('waiting', 'on_hold', 'merged'), minutes, fc.integer({ min: 0, max: 1500 }))
   .map(([reason, from, length]) => ({ reason, from: at(from), to: at(from + length) }));

@@ -1,55 +1,8 @@
 import type { Calendar } from './calendar.ts';
-import { type Pause, type PausedStretch, unite } from './pauses.ts';
-import { budgetOf, countedBy, type Target } from './target.ts';
-
-/** A stretch of the time after a start: what the target counts, what a pause took out, or closing time. */
-export type Stretch =
-  | { kind: 'counted' | 'closed'; from: number; to: number }
-  | { kind: 'paused'; from: number; to: number; reasons: string[] };
-
-/**
- * The time from `from` to `until` in order and without gaps. Everything else in this package is a sum over it, so
- * that due times, measured times and explanations cannot disagree. `until` may be infinite if the reader stops.
- */
-export function* stretches(
-  line: Calendar,
-  from: number,
-  until: number,
-  paused: readonly PausedStretch[],
-): Generator<Stretch> {
-  let at = from;
-  for (const pause of paused) {
-    if (pause.to <= at) continue;
-    yield* openAndClosed(line, at, Math.min(pause.from, until));
-    at = Math.max(at, pause.from);
-    if (at >= until) return;
-    yield { kind: 'paused', from: at, to: Math.min(pause.to, until), reasons: pause.reasons };
-    at = pause.to;
-  }
-  yield* openAndClosed(line, at, until);
-}
-
-function* openAndClosed(line: Calendar, from: number, until: number): Generator<Stretch> {
-  let at = from;
-  while (at < until) {
-    const opening = line.openingAt(at);
-    const opens = opening === null ? until : Math.min(opening.from, until);
-    if (opens > at) yield { kind: 'closed', from: at, to: opens };
-    if (opening === null || opening.from >= until) return;
-    const to = Math.min(opening.to, until);
-    yield { kind: 'counted', from: Math.max(at, opening.from), to };
-    at = to;
-  }
-}
-
-/** The time that `line` counts between two moments, in milliseconds; nothing when they stand in the wrong order. */
-export function countedBetween(line: Calendar, from: number, to: number): number {
-  let sum = 0;
-  for (const stretch of openAndClosed(line, from, to)) {
-    if (stretch.kind === 'counted') sum += stretch.to - stretch.from;
-  }
-  return sum;
-}
+import { stretches } from './count-line.ts';
+import { momentOf } from './moment.ts';
+import { type Pause, unite } from './pauses.ts';
+import { budgetOf, countedBy, isLength, type Target } from './target.ts';
 
 /** How much the target has counted from `start` to `at`, pauses taken out, in milliseconds. It may exceed the budget. */
 export function consumed(
@@ -101,6 +54,8 @@ export type DueTime = { due: Date } | { due: null; remaining_ms: number };
  */
 export function dueTime(calendar: Calendar, start: Date, target: Target, pauses: readonly Pause[]): DueTime {
   const budget = budgetOf(calendar, start, target);
+  // It was past when it was asked for (by 12:00 the same day, at 12:30), and no pause brings it back.
+  if (budget === 0 && !isLength(target)) return { due: new Date(momentOf(calendar, start, target)) };
   const due = atConsumed(calendar, start, target, pauses, budget);
   if (due !== null) return { due };
   let used = 0;

@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts';
-import { atConsumed, countedBetween, type Stretch, stretches } from './count.ts';
+import { atConsumed } from './count.ts';
+import { countedBetween, type Stretch, stretches } from './count-line.ts';
 import { type Pause, unite } from './pauses.ts';
 import { budgetOf, countedBy, type Target } from './target.ts';
 

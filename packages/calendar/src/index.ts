@@ -1,5 +1,12 @@
+export { buildCalendar } from './build-calendar.ts';
 export { alwaysOpen, type Calendar, type Opening } from './calendar.ts';
+export { type CalendarProblem, problemsOf, sentenceOf } from './check.ts';
 export { atConsumed, consumed, type DueTime, dueTime } from './count.ts';
+export { countedEventTarget, type Nth, nthMoment } from './counted-event.ts';
+export type { CalendarData, Closure, Interval, SpecialDay, WeeklyHours } from './data.ts';
 export { type ExplanationStep, explainDueTime } from './explain.ts';
+export { type MomentTarget, momentFrom, type NamedDay, type Offset, type Period } from './moment.ts';
 export { type Pause, unite } from './pauses.ts';
-export { budgetOf, type Target } from './target.ts';
+export { type PlainDay, WEEKDAYS, type Weekday } from './plain-day.ts';
+export { businessTimeBetween, isOpen, nextOpening } from './questions.ts';
+export { budgetOf, type LengthTarget, type Target } from './target.ts';
