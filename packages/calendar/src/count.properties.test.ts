@@ -8,12 +8,13 @@ import {
   consumed,
   dueTime,
   explainDueTime,
+  type LengthTarget,
   type Pause,
-  type Target,
 } from './index.ts';
 import { openingList } from './testing/opening-list.ts';
 
 const MINUTE = 60_000;
+const runs = { numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500 };
 const BASE = Date.parse('2026-10-24T00:00Z');
 const DAYS = 6;
 const at = (minute: number) => new Date(BASE + minute * MINUTE);
@@ -32,7 +33,7 @@ const hours = fc
   });
 const calendars = fc.oneof(fc.constant(alwaysOpen('Europe/Madrid')), hours);
 const minutes = fc.integer({ min: 0, max: DAYS * 1440 });
-const targets: fc.Arbitrary<Target> = fc
+const targets: fc.Arbitrary<LengthTarget> = fc
   .tuple(fc.boolean(), fc.integer({ min: 1, max: 2000 }))
   .map(
     ([plain, length]): LengthTarget => (plain ? { elapsed_minutes: length } : { business_minutes: length }),
@@ -48,7 +49,7 @@ const cases = fc.record({
 });
 
 /** The same due time, found by asking each minute whether it counts. */
-function dueByCounting(calendar: Calendar, start: Date, target: Target, all: readonly Pause[]): Date {
+function dueByCounting(calendar: Calendar, start: Date, target: LengthTarget, all: readonly Pause[]): Date {
   let left = 'elapsed_minutes' in target ? target.elapsed_minutes : target.business_minutes;
   let now = start.getTime();
   while (left > 0) {
@@ -61,14 +62,14 @@ function dueByCounting(calendar: Calendar, start: Date, target: Target, all: rea
   return new Date(now);
 }
 
-describe('due times', () => {
+describe('due times', { timeout: 600_000 }, () => {
   it('agree with counting minute by minute', () => {
     fc.assert(
       fc.property(cases, ({ calendar, start, target, pauses }) => {
         const due = dueByCounting(calendar, start, target, pauses);
         expect(dueTime(calendar, start, target, pauses)).toEqual({ due });
       }),
-      { numRuns: 300 },
+      runs,
     );
   });
 
@@ -126,7 +127,7 @@ describe('due times', () => {
   });
 });
 
-describe('explanations', () => {
+describe('explanations', { timeout: 600_000 }, () => {
   it('are without gaps from start to due and sum up to the budget', () => {
     fc.assert(
       fc.property(cases, ({ calendar, start, target, pauses }) => {

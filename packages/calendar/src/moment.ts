@@ -57,32 +57,41 @@ export function isBusiness(target: MomentTarget): boolean {
 export function momentOf(calendar: Calendar, start: Date, target: MomentTarget): number {
   const at = start.getTime();
   const zone = zoneOf(calendar.zone);
-  if ('business_days' in target)
-    return nthClose(calendar, calendar.dayOf(at), whole(target.business_days, 1, 3660));
+  if ('business_days' in target) return nthClose(calendar, at, whole(target.business_days, 1, 3660));
   if ('days' in target) return zone.reached((zone.dayAt(at) + whole(target.days, 0, 36_525) + 1) * DAY);
   if ('months' in target)
     return zone.reached((addMonths(zone.dayAt(at), whole(target.months, 1, 1200)) + 1) * DAY);
   if ('until' in target) return instant(target.until);
   if ('on' in target) return namedMoment(zone, at, target.on, timeOf(target.by));
   if (target.end_of === 'day') return endOfDay(calendar, at);
-  if (target.end_of === 'next_business_day') return nthClose(calendar, calendar.dayOf(at), 1);
+  if (target.end_of === 'next_business_day') return nthClose(calendar, at, 1);
   return zone.reached((lastDayOf(target.end_of, zone.dayAt(at)) + 1) * DAY);
 }
 
 function endOfDay(calendar: Calendar, at: number): number {
-  const day = calendar.dayOf(at);
-  const close = calendar.closeOf(day);
-  return close !== null && at < close ? close : nthClose(calendar, day, 1);
+  const close = calendar.closeOf(calendar.dayOf(at));
+  return close !== null && at < close ? close : nthClose(calendar, at, 1);
 }
 
-/** The close of the n-th open day after a day or, for a negative n, before it. */
-export function nthClose(calendar: Calendar, from: number, n: number): number {
-  let day: number | null = from;
-  for (let left = Math.abs(n); left > 0 && day !== null; left -= 1)
-    day = n > 0 ? calendar.openDayAfter(day) : calendar.openDayBefore(day);
+/** The close of the n-th open day after the business day of a moment. */
+function nthClose(calendar: Calendar, at: number, n: number): number {
+  let day: number | null = calendar.dayOf(at);
+  for (let left = n; ; ) {
+    day = calendar.openDayAfter(day);
+    const close = day === null ? null : calendar.closeOf(day);
+    if (day === null || close === null) throw new RangeError('The calendar does not open again.');
+    // A night may outlast the hours of the day after it; that day is over then, and does not count.
+    if (close > at) left -= 1;
+    if (left === 0) return close;
+  }
+}
+
+/** The close of the n-th open day before the business day of a moment. */
+function nthCloseBefore(calendar: Calendar, at: number, n: number): number {
+  let day: number | null = calendar.dayOf(at);
+  for (let left = n; left > 0 && day !== null; left -= 1) day = calendar.openDayBefore(day);
   const close = day === null ? null : calendar.closeOf(day);
-  if (close === null)
-    throw new RangeError(`The calendar has no ${Math.abs(n)} open days ${n > 0 ? 'after' : 'before'} it.`);
+  if (close === null) throw new RangeError(`The calendar has no ${n} open days before it.`);
   return close;
 }
 
@@ -145,8 +154,11 @@ export type Offset = { minutes: number } | { days: number } | { business_days: n
 export function momentFrom(calendar: Calendar, moment: Date, offset: Offset): Date {
   const at = moment.getTime();
   if ('minutes' in offset) return new Date(at + Math.round(offset.minutes * MINUTE));
-  if ('business_days' in offset)
-    return new Date(nthClose(calendar, calendar.dayOf(at), whole(offset.business_days, -3660, 3660)));
+  if ('business_days' in offset) {
+    const days = whole(offset.business_days, -3660, 3660);
+    if (days === 0) return new Date(calendar.closeOf(calendar.dayOf(at)) ?? at);
+    return new Date(days > 0 ? nthClose(calendar, at, days) : nthCloseBefore(calendar, at, -days));
+  }
   const zone = zoneOf(calendar.zone);
   return new Date(zone.reached((zone.dayAt(at) + whole(offset.days, -36_525, 36_525) + 1) * DAY));
 }

@@ -1,3 +1,4 @@
+// long: the worked rows with the sum of each
 import { describe, expect, it } from 'vitest';
 import {
   atConsumed,

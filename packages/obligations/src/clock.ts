@@ -91,6 +91,7 @@ export type StepKind =
   | 'paused'
   | 'resumed'
   | 'retargeted'
+  | 'recalculated'
   | 'warned'
   | 'missed'
   | 'escalated'

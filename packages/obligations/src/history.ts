@@ -92,9 +92,12 @@ function sameTerms(a: Terms | null, b: Terms): boolean {
 
 // Terms that came back from a database may have their keys in another order.
 function inOrder(terms: Terms): unknown[] {
-  return [
-    Object.entries(terms.target),
-    terms.warnings.map(Object.entries),
-    terms.escalations.map(Object.entries),
-  ];
+  return [sorted(terms.target), terms.warnings.map(sorted), terms.escalations.map(sorted)];
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, inner]) => [key, sorted(inner)]);
 }

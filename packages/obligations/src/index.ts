@@ -26,6 +26,7 @@ export {
   ObligationEnded,
   open,
   pause,
+  recalculate,
   reopen,
   resume,
   retarget,

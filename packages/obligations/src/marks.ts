@@ -1,4 +1,4 @@
-import { atConsumed, type Calendar } from '@shouwen/calendar';
+import { atConsumed, type Calendar, dueTime } from '@shouwen/calendar';
 import type { Escalation, MarkId, Pause, Raised, Terms, Warning } from './clock.ts';
 
 /** A moment on the way of an obligation at which something is to be done. */
@@ -23,7 +23,7 @@ export function marksOf(
 ): Mark[] {
   const momentOf = (ms: number) => atConsumed(calendar, start, terms.target, pauses, ms);
   // Done at the due instant is in time, so the first moment at which something is missed is the one after it.
-  const due = momentOf(budget);
+  const { due } = dueTime(calendar, start, terms.target, pauses);
   const missed = due && new Date(due.getTime() + 1);
   const marks: Mark[] = [
     ...terms.warnings.map((warning, index): Mark => {

@@ -79,6 +79,29 @@ export function retarget(clock: Clock, calendar: Calendar, terms: Terms, cause: 
 }
 
 /**
+ * Counts it anew on another calendar, from the start with all pauses kept: the calendar was corrected, or another one
+ * counts now. Calendars are facts, so nothing is settled on the old one first; an outcome `missed` goes when the new due
+ * moment lies in the future. Without effect when it has ended, or when no moment of it changes.
+ */
+export function recalculate(
+  clock: Clock,
+  calendar: Calendar,
+  detail: Record<string, unknown>,
+  cause: Cause,
+): Change {
+  if (clock.state !== 'open' && clock.state !== 'paused') return unchanged(clock);
+  const { started_at, history, fired } = clock;
+  const change = changeTo(calendar, clock, { started_at, history, fired }, 'recalculated', cause, detail);
+  return sameMoments(clock, change.clock) ? unchanged(clock) : change;
+}
+
+function sameMoments(a: Clock, b: Clock): boolean {
+  const moments = (clock: Clock) => [clock.budget_ms, clock.remaining_ms, clock.outcome, clock.fired];
+  const text = (clock: Clock) => JSON.stringify([clock.due_at, clock.next_at, ...moments(clock)]);
+  return text(a) === text(b);
+}
+
+/**
  * What was owed is done: kept at or before the due instant, late after it. Ends every pause but a merge. While paused it
  * is kept as long as the budget was not used up before. Without effect when it has ended.
  */

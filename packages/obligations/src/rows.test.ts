@@ -1,4 +1,4 @@
-import type { Calendar, Target } from '@shouwen/calendar';
+import { buildCalendar, type Calendar, type Target } from '@shouwen/calendar';
 import { describe, expect, it } from 'vitest';
 import type { Change, Clock } from './clock.ts';
 import { complete, open, pause, reopen, resume, retarget, tick } from './index.ts';
@@ -7,21 +7,12 @@ import { always, at, cause, run } from './testing/desk.ts';
 // Rows 18 to 24 and 28, 29 of the worked rows, carried out as the things that happen to an obligation. Each row that
 // counts business time stands beside its analogue in plain lengths.
 
-const days = [
-  '2026-11-23',
-  '2026-11-24',
-  '2026-11-25',
-  '2026-11-26',
-  '2026-11-27',
-  '2026-11-30',
-  '2026-12-07',
-  '2026-12-09',
-];
-const openings = days.map((day) => ({ from: +at('09:00', day), to: +at('17:00', day) }));
-const desk: Calendar = {
+const hours = ['09:00-17:00'];
+const desk: Calendar = buildCalendar({
   zone: 'Europe/Madrid',
-  openingAt: (moment) => openings.find(({ to }) => to > moment) ?? null,
-};
+  hours: [{ from: null, week: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours } }],
+  days: [{ day: '2026-12-08', hours: [] }],
+});
 
 const on = (day: string) => (time: string) => at(time, `2026-${day}`);
 const [mon, wed, thu, fri, mon30] = [on('11-23'), on('11-25'), on('11-26'), on('11-27'), on('11-30')];

@@ -1,4 +1,4 @@
-import { alwaysOpen, type Calendar } from '@shouwen/calendar';
+import { alwaysOpen, buildCalendar, type Calendar, WEEKDAYS } from '@shouwen/calendar';
 import fc from 'fast-check';
 import type { Cause, Change, Clock, Terms } from '../clock.ts';
 import { cancel, complete, open, pause, reopen, resume, retarget, tick, waive } from '../index.ts';
@@ -57,12 +57,15 @@ const usual = ['pause', 'resume', 'pause', 'resume', 'retarget', 'complete', 're
 export const anyHistory = happenings(fc.constantFrom(...usual));
 export const anyEndedHistory = happenings(fc.constantFrom(...usual, ...usual, 'waive', 'cancel'));
 
-// Open two hours, closed one, and so on, for good after four days.
-const turns = Array.from({ length: 32 }, (_, turn) => ({
-  from: +minutesIn(turn * 180 - 60),
-  to: +minutesIn(turn === 31 ? 10_000_000 : turn * 180 + 60),
-}));
-const turning: Calendar = { zone: 'UTC', openingAt: (at) => turns.find(({ to }) => to > at) ?? null };
+// Open two hours, closed one, and so on, round the clock.
+const turns = [2, 5, 8, 11, 14, 17, 20, 23].map((hour) => {
+  const text = (value: number) => `${String(value % 24).padStart(2, '0')}:00`;
+  return `${text(hour)}-${text(hour + 2)}`;
+});
+const turning: Calendar = buildCalendar({
+  zone: 'UTC',
+  hours: [{ from: null, week: Object.fromEntries(WEEKDAYS.map((day) => [day, turns])) }],
+});
 export const anyCalendar = fc.constantFrom(alwaysOpen('Europe/Madrid'), turning);
 
 /** Opens an obligation at START. */
