@@ -16,6 +16,7 @@ import { readSettings } from '../server/src/platform/settings.ts';
 import { prepareOrganisation } from '../server/src/prepare-organisation.ts';
 import { openStorage, readSecret } from '../server/src/storage.ts';
 import { type BareWorld, bareList, bareOpen, bareTicketPage } from './bare.ts';
+import { benchCalendar } from './calendar.ts';
 import { generate } from './generate.ts';
 import { type Comparison, compare, type Task } from './measure.ts';
 import { type Options, readOptions } from './options.ts';
@@ -25,8 +26,13 @@ import { textOf } from './words.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Makes data if it is not there yet, starts the product on it, measures each scenario beside its bare SQL, prints ratios. */
+/** Makes data if it is not there yet, starts the product on it, measures each scenario beside its bare SQL, prints ratios. `calendar` measures due times alone. */
 export async function main(args: string[]): Promise<void> {
+  if (args[0] === 'calendar') {
+    const { seconds, seed } = readOptions(args.slice(1));
+    benchCalendar(seconds, seed);
+    return;
+  }
   const options = readOptions(args);
   const env = environment(options);
   const settings = readSettings(env);

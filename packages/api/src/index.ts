@@ -13,3 +13,4 @@ export * from './routes.ts';
 export * from './search.ts';
 export * from './tickets.ts';
 export * from './views.ts';
+export * from './targets.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
 import { route } from './contract.ts';
+import { Target } from './targets.ts';
 
 export const ObligationState = z.enum(['open', 'paused', 'done', 'waived', 'cancelled']);
 export const Outcome = z.enum(['kept', 'late', 'missed']);
@@ -49,7 +50,14 @@ export const Explanation = z.object({
   consumed_ms: z.number(),
   /** in the order in which they came; the last one that is not void is in force */
   targets: z.array(
-    z.object({ at: Moment, minutes: z.number(), counts: z.enum(['elapsed', 'business']), void: z.boolean() }),
+    z.object({
+      at: Moment,
+      target: Target,
+      /** of a length of time; null for a target that names a moment */
+      minutes: z.number().nullable(),
+      counts: z.enum(['elapsed', 'business']),
+      void: z.boolean(),
+    }),
   ),
   /** a void pause was taken back: it credits nothing */
   pauses: z.array(z.object({ reason: z.string(), from: Moment, to: Moment.nullable(), void: z.boolean() })),

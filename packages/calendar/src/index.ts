@@ -9,4 +9,4 @@ export { type MomentTarget, momentFrom, type NamedDay, type Offset, type Period 
 export { type Pause, unite } from './pauses.ts';
 export { type PlainDay, WEEKDAYS, type Weekday } from './plain-day.ts';
 export { businessTimeBetween, isOpen, nextOpening } from './questions.ts';
-export { budgetOf, type LengthTarget, type Target } from './target.ts';
+export { budgetOf, countsBusinessTime, isLength, type LengthTarget, type Target } from './target.ts';

@@ -20,7 +20,7 @@ export type Period = 'week' | 'month' | 'quarter' | 'half_year' | 'year';
 /** A day on the wall: that of the start, the next of some weekdays, one by its distance from a day of the month, or one by its date. */
 export type NamedDay =
   | 'same_day'
-  | { weekdays: readonly Weekday[] }
+  | { weekdays: Weekday[] }
   | { weekday: Weekday; before_day: number }
   | { date: PlainDay };
 

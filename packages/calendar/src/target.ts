@@ -41,11 +41,15 @@ export function isLength(target: Target): target is LengthTarget {
   return 'elapsed_minutes' in target || 'business_minutes' in target;
 }
 
+/** Whether a target counts opening hours, and not all the time there is. */
+export function countsBusinessTime(target: Target): boolean {
+  return isLength(target) ? 'business_minutes' in target : isBusiness(target);
+}
+
 /**
  * The time that a target counts: the calendar's opening hours for business time and business days, all of it for the
  * rest. So a pause outside opening hours moves "two business days" by nothing.
  */
 export function countedBy(calendar: Calendar, target: Target): Line {
-  const business = isLength(target) ? 'business_minutes' in target : isBusiness(target);
-  return business ? calendar : ALL_TIME;
+  return countsBusinessTime(target) ? calendar : ALL_TIME;
 }

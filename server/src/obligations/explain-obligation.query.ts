@@ -1,4 +1,5 @@
 import type { Explanation } from '@shouwen/api';
+import { countsBusinessTime, type Target } from '@shouwen/calendar';
 import { explain } from '@shouwen/obligations';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -31,8 +32,8 @@ export async function explainObligation(
     consumed_ms: sum.consumed_ms,
     targets: sum.targets.map(({ at, target, void: taken }) => ({
       at: at.toISOString(),
-      minutes: 'elapsed_minutes' in target ? target.elapsed_minutes : target.business_minutes,
-      counts: 'elapsed_minutes' in target ? ('elapsed' as const) : ('business' as const),
+      target,
+      ...countOf(target),
       void: taken,
     })),
     intervals: sum.intervals.map(({ from, to, ...rest }) => ({
@@ -49,6 +50,17 @@ export async function explainObligation(
     marks: sum.marks.map((mark) => ({ ...mark, moment: mark.moment?.toISOString() ?? null })),
     steps: await stepsOf(tx, context, id),
   };
+}
+
+/** How long a target is, and whether it counts opening hours only. */
+function countOf(target: Target) {
+  const minutes =
+    'elapsed_minutes' in target
+      ? target.elapsed_minutes
+      : 'business_minutes' in target
+        ? target.business_minutes
+        : null;
+  return { minutes, counts: countsBusinessTime(target) ? ('business' as const) : ('elapsed' as const) };
 }
 
 async function obligationOn(tx: Tx, context: Context, ticketId: string, id: string): Promise<ObligationRow> {
