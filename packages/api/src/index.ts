@@ -11,6 +11,6 @@ export * from './public.ts';
 export * from './realtime.ts';
 export * from './routes.ts';
 export * from './search.ts';
+export * from './targets.ts';
 export * from './tickets.ts';
 export * from './views.ts';
-export * from './targets.ts';

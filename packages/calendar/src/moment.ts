@@ -8,8 +8,8 @@ import {
   monthOf,
   type PlainDay,
   timeOfDay,
-  type Weekday,
   WEEKDAYS,
+  type Weekday,
   weekdayBefore,
   weekdayIndex,
 } from './plain-day.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CalendarData, Interval, SpecialDay } from '../data.ts';
 import { problemsOf } from '../check.ts';
+import type { CalendarData, Interval, SpecialDay } from '../data.ts';
 import { DAY, MINUTE, plainDay, WEEKDAYS } from '../plain-day.ts';
 
 /** Zones and days around which something happens to their clocks, or to the calendar on the wall. */
