@@ -1,4 +1,4 @@
-import type { Chain, Clause, Element } from './clause.ts';
+import type { Chain, Clause } from './clause.ts';
 import { wordOf } from './lexemes.ts';
 import { type Place, scan } from './scan.ts';
 
@@ -17,44 +17,65 @@ export interface Marked {
 export function marksIn(text: string, clauses: readonly Clause[]): Marked {
   const wanted = clauses.filter((clause) => !clause.not && clause.space !== 'tag');
   if (wanted.length === 0) return { marks: [], clauses: 0 };
-  const places = [...scan(text)].flatMap((segment) => segment.places);
+  const places: Place[] = [];
+  for (const segment of scan(text)) for (const place of segment.places) places.push(place);
   const marks: Mark[] = [];
   let found = 0;
   for (const clause of wanted) {
-    const here = clause.chains.flatMap((chain) => standsAt(chain, places));
+    const here = clause.chains.flatMap((chain) => standsAt(bare(chain), places));
     if (here.length > 0) found += 1;
     marks.push(...here);
   }
   return { marks: merged(marks), clauses: found };
 }
 
-function standsAt(chain: Chain, places: readonly Place[]): Mark[] {
+/** An element of a chain with its words as they stand in a text. */
+interface Wanted {
+  words: readonly string[];
+  prefix: boolean;
+  step: number;
+}
+
+const bare = (chain: Chain): Wanted[] =>
+  chain.map(({ any, prefix, step }) => ({ words: any.map(wordOf), prefix, step }));
+
+function standsAt([first, ...rest]: readonly Wanted[], places: readonly Place[]): Mark[] {
   const marks: Mark[] = [];
-  for (const start of places.keys()) {
-    let at = start;
-    const spans = chain.map((element, nth) => {
-      at += nth === 0 ? 0 : element.step;
-      const place = places[at];
-      return place ? spanOf(place, element) : null;
-    });
-    const [first, last] = [spans[0], spans.at(-1)];
-    if (first && last && spans.every((span) => span !== null)) marks.push({ from: first.from, to: last.to });
+  if (!first) return marks;
+  for (const [start, place] of places.entries()) {
+    const begin = spanOf(place, first); // most places end here
+    const end = begin && endOf(rest, places, start, begin);
+    if (begin && end !== null) marks.push({ from: begin.from, to: end });
   }
   return marks;
 }
 
-/** What of a place an element asks for; null when it does not stand there. */
-function spanOf(place: Place, element: Element): Mark | null {
-  const hit = element.any.map(wordOf).find((word) => stands(place, word, element.prefix));
+/** Where the rest of a chain ends that begins at a place; null when it does not stand there. */
+function endOf(rest: readonly Wanted[], places: readonly Place[], start: number, begin: Mark): number | null {
+  let [at, end] = [start, begin.to];
+  for (const wanted of rest) {
+    at += wanted.step;
+    const place = places[at];
+    const span = place ? spanOf(place, wanted) : null;
+    if (!span) return null;
+    end = span.to;
+  }
+  return end;
+}
+
+/** What of a place is asked for; null when it does not stand there. */
+function spanOf(place: Place, wanted: Wanted): Mark | null {
+  const hit = wanted.words.find((word) => stands(place, word, wanted.prefix));
   if (hit === undefined) return null;
-  const single = element.prefix && place.middle < place.end && [...hit].length === 1;
+  const single = wanted.prefix && place.middle < place.end && [...hit].length === 1;
   const from = place.whole?.word === hit ? place.whole.start : place.start;
   return { from, to: single ? place.middle : place.end };
 }
 
 function stands(place: Place, word: string, prefix: boolean): boolean {
-  const has = (one: string) => (prefix ? one.startsWith(word) : one === word);
-  return place.words.some(has) || place.stems.some(has);
+  if (!prefix) return place.words.includes(word) || place.stems.includes(word);
+  const begins = (one: string) => one.startsWith(word);
+  return place.words.some(begins) || place.stems.some(begins);
 }
 
 function merged(marks: Mark[]): Mark[] {

@@ -4,3 +4,4 @@ export { foldWord } from './fold.ts';
 export { type Mark, type Marked, marksIn, snippetOf } from './highlight.ts';
 export { limits, quoted, severalParts, spaces } from './lexemes.ts';
 export { type Query, type QueryOptions, readQuery } from './query.ts';
+export { type Key, type Term, termsOf } from './terms.ts';

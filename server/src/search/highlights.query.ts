@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Highlight } from '@shouwen/api';
 import { type Clause, type Mark, marksIn, snippetOf } from '@shouwen/search';
 import { sql } from 'kysely';
@@ -6,7 +7,9 @@ import type { Tx } from '../tables.ts';
 
 // What is looked through for one ticket of a page: enough to show where the words stand, cheap enough for fifty rows.
 const newestMessages = 30;
-const longestText = 20_000; // UTF-16 units of one message or file
+const longestText = 20_000; // characters of one message or file
+const longestTicket = 40_000; // characters of the messages of one ticket
+const atATime = 100_000; // UTF-16 units between which requests come in
 
 interface Candidate {
   ticket: string;
@@ -27,9 +30,15 @@ export async function highlightsOf(
   const texts = await textsOf(tx, context, tickets);
   const best = new Map<string, { candidate: Candidate; clauses: number; marks: Mark[] }>();
   const most = clauses.filter((clause) => !clause.not && clause.space !== 'tag').length;
+  let looked = 0;
   for (const candidate of texts) {
     const before = best.get(candidate.ticket);
     if (before?.clauses === most) continue;
+    looked += candidate.text.length;
+    if (looked > atATime) {
+      await otherWork();
+      looked = 0;
+    }
     const asked = clauses.filter((clause) => mayStandIn(clause, candidate.in));
     const found = marksIn(candidate.text, asked);
     if (found.clauses > (before?.clauses ?? 0)) best.set(candidate.ticket, { candidate, ...found });
@@ -61,9 +70,11 @@ async function textsOf(
       where source.org_id = ${context.org}
     ), recent as materialized (
       select f.root, m.id, m.kind, m.body, m.at from family f cross join lateral (
-        select id, kind, left(body, ${longestText}) as body, at from message -- index message_by_ticket
-        where org_id = ${context.org} and ticket_id = f.id order by at desc, id desc limit ${newestMessages}
-      ) m
+        select *, sum(length(body)) over (order by at desc, id desc) as so_far from (
+          select id, kind, left(body, ${longestText}) as body, at from message -- index message_by_ticket
+          where org_id = ${context.org} and ticket_id = f.id order by at desc, id desc limit ${newestMessages}
+        ) newest
+      ) m where m.so_far <= ${longestTicket}
     )
     select ticket, "in", message, text from (
       select root as ticket, case kind when 'note' then 'note' else 'message' end as "in", id as message, body as text, 1 as nth, at

@@ -37,6 +37,12 @@ describe('suggestions', () => {
     expect(await suggested('5678')).toEqual([`${who} +86 138 1234 5678`]);
     expect(await suggested('vip')).toEqual(['tag VIP', 'tag vip2']);
     expect(await suggested('tag:vip2')).toEqual(['tag vip2']);
+    expect(await suggested('broken 标签：VI')).toEqual(['tag VIP', 'tag vip2']);
+    expect(await suggested('broken from:vicuna')).toEqual([`${who} vicuna@shop.example`]);
+    expect(await suggested('de:"王小')).toEqual([who]);
+    expect(await suggested('subject:vicu')).toEqual([ticket]);
+    expect(await suggested('vicu status:open')).toEqual([]);
+    expect(await suggested('from:')).toEqual([]);
     expect(await suggested('nothing of that')).toEqual([]);
     expect(await suggested('  ')).toEqual([]);
   });

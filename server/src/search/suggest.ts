@@ -1,6 +1,6 @@
 import type { Suggestion } from '@shouwen/api';
 import { always } from '@shouwen/conditions';
-import { type Clause, clauseOf, foldTag, tagClause } from '@shouwen/search';
+import { type Clause, clauseOf, foldTag, tagClause, termsOf } from '@shouwen/search';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { customersWhere } from '../customers/policy.ts';
@@ -17,7 +17,8 @@ const longest = 100; // UTF-16 units of what was typed
 
 /**
  * What a viewer may be about to type: tickets by number and by words of the subject, customers by name and address, tags
- * that stand on tickets that the viewer may see. At most eight, numbers first.
+ * that stand on tickets that the viewer may see. At most eight, numbers first. After a key (`tag:`, `from:`, `subject:`)
+ * only what may follow it.
  */
 export async function suggest(tx: Tx, context: Context, typed: string): Promise<Suggestion[]> {
   const text = typed
@@ -25,6 +26,11 @@ export async function suggest(tx: Tx, context: Context, typed: string): Promise<
     .replace(/[\0\p{Cs}]/gu, ' ')
     .trim();
   if (text === '') return [];
+  const last = termsOf(text).at(-1);
+  if (last?.key === 'tag') return tagsLike(tx, context, last.value);
+  if (last?.key === 'from') return customersLike(tx, context, last.value);
+  if (last?.key === 'subject') return bySubject(tx, context, last.value, mostTickets);
+  if (last?.key) return [];
   const numbers = await byNumber(tx, context, text);
   const tickets = await bySubject(tx, context, text, mostTickets - numbers.length);
   const customers = await customersLike(tx, context, text);
@@ -110,7 +116,7 @@ interface CustomerHit {
 
 /** Tags that begin like this and stand on a ticket that the viewer may see (the primary key of search_tag). */
 async function tagsLike(tx: Tx, context: Context, text: string): Promise<Suggestion[]> {
-  const folded = foldTag(text.replace(/^(?:tag|标签|etiqueta)[:：]/i, ''));
+  const folded = foldTag(text);
   if (folded === '') return [];
   const rows = await tx
     .selectFrom('search_tag')
