@@ -6,6 +6,11 @@ import { useCan } from '../shared/session.ts';
 import { useNavEntries } from './SideNav.tsx';
 import { useUserMenu } from './UserMenu.tsx';
 
+/** Whether a ticket is open or being written, which needs all the room of a phone. */
+export function isReading(pathname: string): boolean {
+  return /^\/(inbox\/[^/]+|tickets|search)\/\d+/.test(pathname) || pathname === '/new';
+}
+
 /** Navigation on a phone: within the thumb's reach; hidden while a ticket is open, which needs the room. */
 export function BottomNav() {
   const { t } = useTranslation();
@@ -14,7 +19,7 @@ export function BottomNav() {
   const can = useCan();
   const entries = useNavEntries();
   const userItems = useUserMenu();
-  if (/^\/(inbox\/[^/]+|tickets)\/\d+/.test(pathname) || pathname === '/new') return null;
+  if (isReading(pathname)) return null;
   const first = entries.filter((entry) => ['/inbox', '/duties', '/customers'].includes(entry.to));
   const rest = entries.filter((entry) => !first.includes(entry));
   const item = (entry: (typeof entries)[number]) => (

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { SearchBox } from '../search/SearchBox.tsx';
 import { currentLanguage, switchLanguage } from '../shared/i18n.ts';
 import { usePreference } from '../shared/preference.ts';
 import { Bones, Broken } from '../shared/States.tsx';
 import { meQuery } from '../shared/session.ts';
 import { useShortcuts } from '../shared/shortcuts.ts';
-import { BottomNav } from './BottomNav.tsx';
+import { BottomNav, isReading } from './BottomNav.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { useRealtime } from './realtime.ts';
 import { openShortcutSheet, ShortcutSheetHost } from './ShortcutSheet.tsx';
@@ -30,6 +31,7 @@ export function Shell() {
 function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [folded, setFolded] = usePreference('navigation', ['open', 'folded'], 'open');
   const connected = useRealtime();
   useEffect(() => {
@@ -46,10 +48,15 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
         {t('nav.skip')}
       </a>
       <SideNav folded={folded === 'folded'} onFold={() => setFolded(folded === 'open' ? 'folded' : 'open')} />
-      <main className="main" id="main">
-        {!connected && <ConnectionBanner />}
-        <Outlet />
-      </main>
+      <div className={isReading(pathname) ? 'stage reading' : 'stage'}>
+        <header className="top-bar">
+          <SearchBox />
+        </header>
+        <main className="main" id="main">
+          {!connected && <ConnectionBanner />}
+          <Outlet />
+        </main>
+      </div>
       <BottomNav />
       <ShortcutSheetHost />
     </div>

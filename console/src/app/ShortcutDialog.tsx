@@ -8,6 +8,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
     {
       name: t('keys.everywhere'),
       keys: [
+        [['/'], t('keys.search')],
         [['c'], t('keys.new')],
         [['['], t('keys.fold')],
         [['?'], t('keys.sheet')],
@@ -19,7 +20,6 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
         [['j', 'k'], t('keys.move')],
         [['Enter', 'o'], t('keys.open')],
         [['x'], t('keys.select')],
-        [['/'], t('keys.search')],
       ],
     },
     {

@@ -27,6 +27,7 @@ const reset = page(() => import('../account/ResetPage.tsx'));
 const inbox = page(() => import('../tickets/InboxPage.tsx'));
 const ticket = page(() => import('../tickets/TicketPage.tsx'));
 const viewEditor = page(() => import('../views/ViewEditorPage.tsx'));
+const search = page(() => import('../search/SearchPage.tsx'));
 const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
 const customers = page(() => import('../customers/CustomersPage.tsx'));
@@ -54,6 +55,7 @@ export function AppRoutes() {
         <Route path="/tickets/:number" element={ticket} />
         <Route path="/views/new" element={viewEditor} />
         <Route path="/views/:id" element={viewEditor} />
+        <Route path="/search/:number?" element={search} />
         <Route path="/new" element={newTicket} />
         <Route path="/duties" element={duties} />
         <Route path="/customers" element={customers} />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useDebounced } from '../shared/debounced.ts';
@@ -12,7 +12,6 @@ import { Page } from '../shared/Page.tsx';
 import { SearchInput } from '../shared/SearchInput.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { useCan } from '../shared/session.ts';
-import { useShortcuts } from '../shared/shortcuts.ts';
 import { type CustomerRow, customersQuery } from './queries.ts';
 
 const CustomerDialog = lazy(() => import('./CustomerDialog.tsx'));
@@ -25,10 +24,8 @@ export default function CustomersPage() {
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<'' | 'person' | 'organisation'>('');
   const [adding, setAdding] = useState(false);
-  const search = useRef<HTMLInputElement>(null);
   const list = useInfiniteQuery(customersQuery(useDebounced(q.trim()), kind));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  useShortcuts({ '/': () => search.current?.focus() });
 
   return (
     <Page
@@ -48,7 +45,7 @@ export default function CustomersPage() {
       }
       tabs={
         <div className="filter-bar">
-          <SearchInput ref={search} label={t('customers.search')} value={q} onChange={setQ} />
+          <SearchInput label={t('customers.search')} value={q} onChange={setQ} />
           <select
             className="native"
             aria-label={t('customers.kind')}

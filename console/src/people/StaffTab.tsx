@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDebounced } from '../shared/debounced.ts';
@@ -9,7 +9,6 @@ import { Page } from '../shared/Page.tsx';
 import { SearchInput } from '../shared/SearchInput.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { useCan } from '../shared/session.ts';
-import { useShortcuts } from '../shared/shortcuts.ts';
 import { allTeamsQuery } from '../shared/staff.ts';
 import { usersQuery } from './queries.ts';
 import { StaffTable } from './StaffTable.tsx';
@@ -24,11 +23,9 @@ export function StaffTab({ tabs }: { tabs: ReactNode }) {
   const [q, setQ] = useState('');
   const [gone, setGone] = useState(false);
   const [adding, setAdding] = useState(false);
-  const search = useRef<HTMLInputElement>(null);
   const list = useInfiniteQuery(usersQuery(useDebounced(q.trim()), gone ? 'all' : 'active'));
   const teams = useQuery(allTeamsQuery);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  useShortcuts({ '/': () => search.current?.focus() });
   return (
     <Page
       title={t('nav.people')}
@@ -47,7 +44,7 @@ export function StaffTab({ tabs }: { tabs: ReactNode }) {
         <>
           {tabs}
           <div className="filter-bar">
-            <SearchInput ref={search} label={t('people.search')} value={q} onChange={setQ} />
+            <SearchInput label={t('people.search')} value={q} onChange={setQ} />
             <label className="check filter-check">
               <input type="checkbox" checked={gone} onChange={(event) => setGone(event.target.checked)} />
               <span>{t('people.show_gone')}</span>

@@ -1,20 +1,17 @@
-import type { RefObject } from 'react';
 import { Icon } from './icons.tsx';
 
 interface SearchInputProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  ref?: RefObject<HTMLInputElement | null>;
 }
 
 /** A search field; its label stands in it. */
-export function SearchInput({ label, value, onChange, ref }: SearchInputProps) {
+export function SearchInput({ label, value, onChange }: SearchInputProps) {
   return (
     <label className="search-input">
       <Icon name="search" size={14} />
       <input
-        ref={ref}
         type="search"
         className="native"
         aria-label={label}

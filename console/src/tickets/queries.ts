@@ -16,6 +16,8 @@ export interface TicketFilter {
   team?: string;
   tag?: string;
   customer?: string;
+  /** words and more, in the query language */
+  q?: string;
 }
 
 /** Pages of one list. */

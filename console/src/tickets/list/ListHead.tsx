@@ -1,7 +1,6 @@
 import type { StatusCategory } from '@shouwen/api';
 import { statusCategories } from '@shouwen/api';
 import { useQuery } from '@tanstack/react-query';
-import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Icon } from '../../shared/icons.tsx';
@@ -15,12 +14,11 @@ interface HeadProps {
   view: string;
   filter: TicketFilter;
   onFilter: (filter: TicketFilter) => void;
-  filterRef: RefObject<HTMLInputElement | null>;
   busy: boolean;
 }
 
 /** The list's name (a choice of views on a phone) and what narrows it. */
-export function ListHead({ view, filter, onFilter, filterRef, busy }: HeadProps) {
+export function ListHead({ view, filter, onFilter, busy }: HeadProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const local = useLocalText();
@@ -62,7 +60,6 @@ export function ListHead({ view, filter, onFilter, filterRef, busy }: HeadProps)
         <label className="filter-search">
           <Icon name="tag" size={14} />
           <input
-            ref={filterRef}
             className="native"
             aria-label={t('list.filter_tag')}
             placeholder={t('list.filter_tag')}

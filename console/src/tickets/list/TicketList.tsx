@@ -22,7 +22,6 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
   const [cursor, setCursor] = useState<number | null>(null);
   const at = openNumber ?? cursor;
   const selection = useSelection(rows);
-  const filterRef = useRef<HTMLInputElement>(null);
   const listRef = useRef<HTMLUListElement>(null);
   const open = (number: number) => navigate(`/inbox/${view}/${number}`);
 
@@ -41,7 +40,6 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
     Enter: () => at !== null && open(at),
     o: () => at !== null && open(at),
     x: () => at !== null && selection.toggle(at),
-    '/': () => filterRef.current?.focus(),
     Escape: () => {
       if (selection.numbers.size > 0) selection.clear();
       else if (openNumber !== null) navigate(`/inbox/${view}`);
@@ -50,13 +48,7 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
 
   return (
     <section className="list-pane" aria-label={t('list.label')}>
-      <ListHead
-        view={view}
-        filter={filter}
-        onFilter={setFilter}
-        filterRef={filterRef}
-        busy={list.isFetching && !list.isPending}
-      />
+      <ListHead view={view} filter={filter} onFilter={setFilter} busy={list.isFetching && !list.isPending} />
       {selection.numbers.size > 0 && <BulkBar selection={selection} rows={rows} />}
       <div className="list-scroll">
         {list.isPending && <Bones lines={9} />}
