@@ -1,4 +1,5 @@
-import { type Html, html } from './html.ts';
+import { imageSource, withImagesFrom } from '@shouwen/api';
+import { cleaned, type Html, html } from './html.ts';
 import { type PageFrame, page } from './page.ts';
 import { momentText, t } from './texts.ts';
 
@@ -6,6 +7,8 @@ export interface PortalMessage {
   from_us: boolean;
   author: string;
   body: string;
+  /** the same as formatted text, cleaned by the server; null when there is none */
+  html: string | null;
   at: string;
   attachments: { id: string; name: string }[];
 }
@@ -46,9 +49,20 @@ function messageItem(message: PortalMessage, { language, timeZone, path }: Ticke
   const who = message.from_us ? `${message.author} · ${t(language, 'ticket.us')}` : message.author;
   return html`<li class="${message.from_us ? 'ours' : 'theirs'}">
 <p class="who"><span>${who}</span><time datetime="${message.at}">${momentText(message.at, language, timeZone)}</time></p>
-<div class="body">${message.body}</div>
-${message.attachments.map((file) => html`<p><a href="${path}/files/${file.id}">${file.name}</a></p>`)}
+${bodyOf(message, path)}
+${filesApart(message).map((file) => html`<p><a href="${path}/files/${file.id}">${file.name}</a></p>`)}
 </li>`;
+}
+
+/** The text, its images taken from the link's own files. */
+function bodyOf({ body, html: formatted }: PortalMessage, path: string): Html {
+  if (formatted === null) return html`<div class="body">${body}</div>`;
+  return html`<div class="body rich">${cleaned(withImagesFrom(formatted, (file) => `${path}/files/${file}`))}</div>`;
+}
+
+/** The files that are not shown in the text already. */
+function filesApart({ html: formatted, attachments }: PortalMessage): PortalMessage['attachments'] {
+  return attachments.filter((file) => !formatted?.includes(imageSource(file.id)));
 }
 
 function decision({ language, path }: TicketPage): Html {

@@ -9,6 +9,7 @@ export * from './people.ts';
 export * from './platform.ts';
 export * from './public.ts';
 export * from './realtime.ts';
+export * from './rich-text.ts';
 export * from './routes.ts';
 export * from './search.ts';
 export * from './targets.ts';

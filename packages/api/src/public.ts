@@ -18,6 +18,7 @@ export const LinkedTicket = z.object({
       from_us: z.boolean(),
       author: z.string(),
       body: z.string(),
+      html: z.string().nullable(),
       at: Moment,
       attachments: z.array(AttachmentInfo),
     }),

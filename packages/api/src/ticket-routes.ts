@@ -6,6 +6,7 @@ import {
   BulkAnswer,
   BulkResults,
   Draft,
+  DraftBody,
   Message,
   NewMessageBody,
   OpenedTicket,
@@ -165,13 +166,7 @@ export const ticketRoutes = {
     access: 'user',
     summary: 'Keep a draft on the server; an empty body discards it',
     params: TicketNumber,
-    body: z.strictObject({
-      kind: z.enum(['reply', 'note']),
-      body: text(200_000),
-      attachments: z.array(Id).max(20).optional(),
-      /** `saved_at` of what one writes on; refused with 409 when another window has saved since, null when there was none */
-      base: Moment.nullable().optional(),
-    }),
+    body: DraftBody,
     response: z.object({ saved_at: Moment }),
   }),
   getDraft: route({

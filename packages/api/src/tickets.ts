@@ -115,7 +115,10 @@ export const Message = z.object({
     id: Id.nullable(),
     name: z.string(),
   }),
+  /** the words without marks */
   body: z.string(),
+  /** the same as cleaned formatted text, see `richTextElements`; null when the words say it all */
+  html: z.string().nullable(),
   at: Moment,
   attachments: z.array(AttachmentInfo),
   mentions: z.array(PersonRef),
@@ -255,18 +258,27 @@ export const TicketChanges = z.strictObject({
 });
 export type TicketChanges = z.infer<typeof TicketChanges>;
 
-export const NewMessageBody = z.strictObject({
-  body: text(200_000).refine((value) => value.trim() !== '', 'must not be empty'),
-  kind: z.enum(['reply', 'note']),
-  /** status to set in the same step */
-  status: Key.optional(),
-  mentions: z.array(Id).max(50).optional(),
-  attachments: z.array(Id).max(20).optional(),
-  /** id of the newest message that the writer saw; a reply is refused with 409 when newer ones came */
-  last_seen_message: Id.optional(),
-  /** send although newer messages came */
-  anyway: z.boolean().optional(),
-});
+/** What somebody writes: plain in `body`, or formatted in `html`, from which the plain text is made. */
+const written = { body: text(200_000).optional(), html: text(400_000).optional() };
+const oneOfThem = (value: { body?: string | undefined; html?: string | undefined }) =>
+  value.html === undefined ? value.body !== undefined : value.body === undefined;
+const eitherOr = { path: ['body'], error: 'either body or html' };
+
+export const NewMessageBody = z
+  .strictObject({
+    ...written,
+    kind: z.enum(['reply', 'note']),
+    /** status to set in the same step */
+    status: Key.optional(),
+    mentions: z.array(Id).max(50).optional(),
+    attachments: z.array(Id).max(20).optional(),
+    /** id of the newest message that the writer saw; a reply is refused with 409 when newer ones came */
+    last_seen_message: Id.optional(),
+    /** send although newer messages came */
+    anyway: z.boolean().optional(),
+  })
+  .refine(oneOfThem, eitherOr)
+  .refine(({ body }) => body?.trim() !== '', { path: ['body'], error: 'must not be empty' });
 export type NewMessageBody = z.infer<typeof NewMessageBody>;
 
 export const TicketsQuery = PageQuery.extend({
@@ -315,7 +327,19 @@ export const Draft = z.object({
   thread: z.number().int(),
   kind: z.enum(['reply', 'note']),
   body: z.string(),
+  /** as for messages; colleagues who are to be told stand in it as marks */
+  html: z.string().nullable(),
   attachments: z.array(AttachmentInfo),
   saved_at: Moment,
 });
+export const DraftBody = z
+  .strictObject({
+    ...written,
+    kind: z.enum(['reply', 'note']),
+    attachments: z.array(Id).max(20).optional(),
+    /** `saved_at` of what one writes on; refused with 409 when another window has saved since, null when there was none */
+    base: Moment.nullable().optional(),
+  })
+  .refine(oneOfThem, eitherOr);
+export type DraftBody = z.infer<typeof DraftBody>;
 export type Draft = z.infer<typeof Draft>;

@@ -5,6 +5,7 @@ import { core } from './migrations/0001-core.ts';
 import { search } from './migrations/0002-search.ts';
 import { lists } from './migrations/0003-lists.ts';
 import { bulkChanges } from './migrations/0004-bulk-changes.ts';
+import { formattedText } from './migrations/0005-formatted-text.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
   name: string;
   sql: string;
 }
-export const migrations: readonly Migration[] = [core, search, lists, bulkChanges];
+export const migrations: readonly Migration[] = [core, search, lists, bulkChanges, formattedText];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
 

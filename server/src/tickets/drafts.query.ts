@@ -78,6 +78,7 @@ export async function draftsOn(tx: Tx, context: Context, ticketIds: string[]): P
       thread: row.number,
       kind: row.kind,
       body: row.body,
+      html: row.html,
       attachments: row.attachments.flatMap((id) => files.find((file) => file.id === id) ?? []),
       saved_at: row.saved_at.toISOString(),
     }));

@@ -54,6 +54,7 @@ export async function messagesOf(
     channel: row.channel,
     author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
     body: row.body,
+    html: row.html,
     at: row.at.toISOString(),
     attachments: files.filter((file) => file.message_id === row.id).map(({ message_id: _, ...file }) => file),
     mentions: row.mentions.flatMap((id) => names.user(id) ?? []),

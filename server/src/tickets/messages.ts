@@ -7,6 +7,8 @@ import type { Tx } from '../tables.ts';
 export interface NewMessage {
   kind: 'incoming' | 'reply' | 'note';
   body: string;
+  /** the same as cleaned formatted text, when that says more */
+  html?: string | null;
   channel: Channel;
   author: Actor;
   mentions?: string[];
@@ -36,6 +38,7 @@ export async function insertMessage(
       author_id: message.author.id,
       author_name: message.author.name,
       body: message.body,
+      html: message.html ?? null,
       at: message.at ?? context.now,
       mentions: message.mentions ?? [],
       consultation_id: message.consultationId ?? null,

@@ -43,6 +43,7 @@ export async function readForCustomer(
       from_us: message.kind === 'reply',
       author: message.author.name,
       body: message.body,
+      html: message.html,
       at: message.at,
       attachments: message.attachments,
     })),

@@ -16,6 +16,7 @@ import { excerptOf, insertMessage } from './messages.ts';
 export interface NewTicket {
   subject: string;
   body: string;
+  html?: string | null;
   type: string;
   category: string | null;
   importance: Level;
@@ -104,6 +105,7 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
   const messageId = await insertMessage(tx, context, ticket, {
     kind: 'incoming',
     body: input.body,
+    html: input.html ?? null,
     channel: input.channel,
     author: { kind: 'customer', id: input.customer.id, name: input.customer.name },
     at: received,

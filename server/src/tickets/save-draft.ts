@@ -3,11 +3,11 @@ import { usableFiles } from '../files/usable-files.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { conflict } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
+import { draftContentOf, type Words } from './content.ts';
 import { draftsOn, writableTicket } from './drafts.query.ts';
 
-export interface NewDraft {
+export interface NewDraft extends Words {
   kind: 'reply' | 'note';
-  body: string;
   attachments?: string[] | undefined;
   /** `saved_at` of what one writes on; null when there was nothing yet */
   base?: string | null | undefined;
@@ -22,12 +22,13 @@ export async function saveDraft(tx: Tx, context: Context, number: number, draft:
   const { userId } = viewerOf(context);
   const { id: ticketId } = await writableTicket(tx, context, number);
   if (draft.base !== undefined) await refuseOther(tx, context, { ticketId, userId, ...draft });
+  const { body, html } = draftContentOf(draft);
   const attachments = await usableFiles(tx, context, draft.attachments ?? []);
-  if (draft.body === '' && attachments.length === 0) {
+  if (body === '' && attachments.length === 0) {
     await discardDraft(tx, context, { ticketId, userId, kind: draft.kind });
     return context.now;
   }
-  const values = { body: draft.body, attachments, saved_at: context.now };
+  const values = { body, html, attachments, saved_at: context.now };
   await tx
     .insertInto('draft')
     .values({ org_id: context.org, ticket_id: ticketId, user_id: userId, kind: draft.kind, ...values })

@@ -34,6 +34,7 @@ export async function splitMessage(
   const opened = await recordTicket(tx, context, {
     subject,
     body: message.body,
+    html: message.html,
     type: ticket.type_key,
     category: ticket.category_key,
     importance: ticket.importance,

@@ -52,6 +52,7 @@ export interface MessageTable {
   author_id: string | null;
   author_name: string;
   body: string;
+  html: string | null;
   at: Date;
   mentions: string[];
   consultation_id: string | null;
@@ -69,6 +70,7 @@ export interface DraftTable {
   user_id: string;
   kind: 'reply' | 'note';
   body: string;
+  html: string | null;
   attachments: string[];
   saved_at: Date;
 }

@@ -1,8 +1,8 @@
-import type { NewMessageBody } from '@shouwen/api';
 import type { Context } from '../context.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Tx } from '../tables.ts';
 import { type Applied, applyChange } from './apply-change.ts';
+import { contentOf, type Words } from './content.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { statusOfCategory } from './marks.ts';
 import { mentionable } from './mentionable.query.ts';
@@ -10,7 +10,12 @@ import { attachFiles, excerptOf, insertMessage } from './messages.ts';
 import { sendReply } from './send-reply.ts';
 import { tellThoseAtWork } from './tell-those-at-work.ts';
 
-export type Written = Pick<NewMessageBody, 'kind' | 'body' | 'mentions' | 'attachments'>;
+/** What is to stand on the thread. */
+export interface Written extends Words {
+  kind: 'reply' | 'note';
+  mentions?: readonly string[] | undefined;
+  attachments?: readonly string[] | undefined;
+}
 
 /**
  * Writes a reply to the customer or an internal note onto a locked ticket. The first who answers an unowned ticket
@@ -22,22 +27,24 @@ export async function writeMessage(
   before: TicketRow,
   input: Written,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
-  const mentions = await mentionable(tx, context, input.mentions ?? []);
+  const content = contentOf(input);
+  const mentions = await mentionable(tx, context, [...(input.mentions ?? []), ...content.mentions]);
   const messageId = await insertMessage(tx, context, before, {
     kind: input.kind,
-    body: input.body,
+    body: content.body,
+    html: content.html,
     channel: before.channel,
     author: context.actor,
     mentions,
   });
-  if (input.attachments) await attachFiles(tx, context, messageId, input.attachments);
+  await attachFiles(tx, context, messageId, [...(input.attachments ?? []), ...content.images]);
   const told = { message: messageId, mentions };
   const { ticket, eventId } =
     input.kind === 'reply'
-      ? await answer(tx, context, before, input.body, told)
+      ? await answer(tx, context, before, content.body, told)
       : await applyChange(tx, context, before, {}, { kind: 'ticket.noted', data: told });
   if (input.kind === 'reply') {
-    await sendReply(tx, context, ticket, messageId, input.body, eventId);
+    await sendReply(tx, context, ticket, messageId, content.body, eventId);
     await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.answered' });
   }
   await notify(tx, context, { users: mentions, kind: 'ticket.mentioned', ticketId: ticket.id, eventId });
