@@ -28,19 +28,20 @@ button { margin: 20px 12px 0 0; padding: 11px 22px; font: inherit; font-weight: 
 button.quiet { background: transparent; color: var(--accent); }
 .hidden { position: absolute; left: -10000px; width: 1px; height: 1px; overflow: hidden; }
 ol.messages { list-style: none; padding: 0; margin: 24px 0; }
-ol.messages li { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; margin: 0 0 12px; }
-ol.messages li.ours { background: var(--ours); margin-left: 32px; }
-ol.messages li.theirs { margin-right: 32px; }
+ol.messages > li { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; margin: 0 0 12px; }
+ol.messages > li.ours { background: var(--ours); margin-left: 32px; }
+ol.messages > li.theirs { margin-right: 32px; }
 ol.messages .who { display: flex; justify-content: space-between; gap: 12px; flex-wrap: wrap; font-size: 14px; color: var(--soft); margin: 0 0 6px; }
 ol.messages .body { white-space: pre-wrap; overflow-wrap: anywhere; max-width: 70ch; }
 ol.messages .rich { white-space: normal; }
 .rich p, .rich li, .rich h2, .rich h3 { margin: 0; white-space: pre-wrap; min-height: 1.6em; }
 .rich h2, .rich h3 { font-size: 17px; }
+.rich ul { list-style: disc; }
 .rich ul, .rich ol { margin: 0 0 4px; padding-left: 24px; }
 .rich blockquote { margin: 4px 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--soft); }
 .rich pre { margin: 4px 0; padding: 10px 12px; background: var(--ground); border-radius: 6px; white-space: pre-wrap; }
-.rich img { max-width: 100%; height: auto; border-radius: 6px; }
+.rich img { display: block; margin: 4px 0; max-width: 100%; height: auto; border-radius: 6px; }
 .rich hr { border: 0; border-top: 1px solid var(--line); }
-@media (max-width: 480px) { main { border-radius: 0; border-inline: 0; padding: 20px 16px; } button { width: 100%; margin-right: 0; } ol.messages li.ours { margin-left: 12px; } ol.messages li.theirs { margin-right: 12px; } }
+@media (max-width: 480px) { main { border-radius: 0; border-inline: 0; padding: 20px 16px; } button { width: 100%; margin-right: 0; } ol.messages > li.ours { margin-left: 12px; } ol.messages > li.theirs { margin-right: 12px; } }
 @media print { nav, form { display: none; } body, main { background: none; border: 0; } }
 `;

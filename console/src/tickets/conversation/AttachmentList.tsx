@@ -4,7 +4,7 @@ import { useFormat } from '../../shared/format.ts';
 import { Icon } from '../../shared/icons.tsx';
 import type { Attachment } from './use-drafts.ts';
 
-const shownTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
+export const shownTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** Files of a message: images in place, everything to download. */
 export function AttachmentList({

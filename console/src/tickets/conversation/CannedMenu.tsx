@@ -13,20 +13,12 @@ export function CannedMenu({ ticket }: { ticket: FullTicket }) {
   const { t } = useTranslation();
   const local = useLocalText();
   const answers = useEntries('canned');
-  const { drafts, areaRef } = useComposer();
+  const { editorRef } = useComposer();
 
   async function insert(canned: string) {
     try {
       const { body } = await call('renderCanned', { params: { number: ticket.number, canned } });
-      const area = areaRef.current;
-      const text = drafts.reply.body;
-      const from = area?.selectionStart ?? text.length;
-      const to = area?.selectionEnd ?? text.length;
-      drafts.change('reply', { body: text.slice(0, from) + body + text.slice(to) });
-      requestAnimationFrame(() => {
-        area?.focus();
-        area?.setSelectionRange(from + body.length, from + body.length);
-      });
+      editorRef.current?.insertText(body);
     } catch (error) {
       sayProblem(error);
     }

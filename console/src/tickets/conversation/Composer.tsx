@@ -1,41 +1,57 @@
 import { Button, Dropdown } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEntries } from '../../shared/config.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { useLooking } from '../../shared/presence.ts';
 import type { FullTicket } from '../queries.ts';
-import { AttachmentList } from './AttachmentList.tsx';
+import { AttachmentList, shownTypes } from './AttachmentList.tsx';
 import { CannedMenu } from './CannedMenu.tsx';
 import './composer.css';
 import { useComposer } from './composer-state.tsx';
 import { DraftMark } from './DraftMark.tsx';
 import { NewerMessages } from './NewerMessages.tsx';
+import { isBlank } from './rich-text.ts';
 import { TextArea } from './TextArea.tsx';
+import type { Attachment } from './use-drafts.ts';
 import { useSend } from './use-send.ts';
 import { useUpload } from './use-upload.ts';
 
 /** Where replies and notes are written. What is typed is kept at once; sending can set the status in the same step. */
 export function Composer({ ticket }: { ticket: FullTicket }) {
   const { t } = useTranslation();
-  const { kind, setKind, drafts } = useComposer();
+  const { kind, setKind, drafts, editorRef } = useComposer();
   const local = useLocalText();
   const statuses = useEntries('statuses');
   const draft = drafts[kind];
+  const empty = isBlank(draft.html);
+  const [toolsIn, setToolsIn] = useState<HTMLElement | null>(null);
   const [focused, setFocused] = useState(false);
   const { send, sending, newer, dismiss } = useSend(ticket);
-  const upload = useUpload((file) => drafts.change(kind, { attachments: [...draft.attachments, file] }));
+  const attached = useRef(draft.attachments);
+  attached.current = draft.attachments;
+  // several arrive one after the other: each joins what is attached by then
+  const attach = (file: Attachment) => {
+    attached.current = [...attached.current, file];
+    drafts.change(kind, { attachments: attached.current });
+  };
+  const upload = useUpload(attach);
+  // an image that is pasted or dropped is shown in the text, anything else is attached
+  const takeIn = (files: readonly File[]) =>
+    void upload.add(files, (file) =>
+      shownTypes.includes(file.media_type) ? editorRef.current?.insertImage(file) : attach(file),
+    );
 
-  useLooking(ticket.number, focused && draft.body.trim() !== '');
+  useLooking(ticket.number, focused && !empty);
   if (!ticket.may.write || ticket.merged_into !== null) return null;
-  const empty = draft.body.trim() === '';
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !empty) {
       event.preventDefault();
       void send();
     }
-    if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
+    if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof HTMLElement)
+      event.target.blur();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from anywhere in the composer
@@ -49,7 +65,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        void upload.add(event.dataTransfer.files);
+        takeIn([...event.dataTransfer.files]);
       }}
     >
       {newer && (
@@ -79,7 +95,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
         <DraftMark state={drafts.state[kind]} />
       </div>
       <div id="composer-panel" role="tabpanel" aria-labelledby={`composer-${kind}`}>
-        <TextArea ticket={ticket} />
+        <TextArea ticket={ticket} onFiles={takeIn} toolsIn={toolsIn} />
         <AttachmentList
           attachments={draft.attachments}
           after={(file) => (
@@ -110,12 +126,13 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
             multiple
             className="sr"
             onChange={(event) => {
-              if (event.target.files) void upload.add(event.target.files);
+              if (event.target.files) void upload.add([...event.target.files]);
               event.target.value = '';
             }}
           />
         </label>
         {kind === 'reply' && <CannedMenu ticket={ticket} />}
+        <div ref={setToolsIn} className="composer-tools" />
         <span className="end" />
         <Dropdown
           trigger={['click']}

@@ -1,3 +1,5 @@
+import { imageSource } from '@shouwen/api';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useNow } from '../../shared/clock.ts';
@@ -7,6 +9,7 @@ import { Icon } from '../../shared/icons.tsx';
 import { useTicketDialog } from '../actions/dialogs.tsx';
 import type { FullTicket, TicketMessage } from '../queries.ts';
 import { AttachmentList } from './AttachmentList.tsx';
+import { RichText } from './RichText.tsx';
 
 /** One message: the customer's at the left, ours at the right, notes clearly apart from both. */
 export function MessageView({ ticket, message }: { ticket: FullTicket; message: TicketMessage }) {
@@ -56,7 +59,7 @@ export function MessageView({ ticket, message }: { ticket: FullTicket; message: 
       </header>
       <div className="message-body">
         <MessageText message={message} />
-        <AttachmentList attachments={message.attachments} />
+        <AttachmentList attachments={filesApart(message)} />
         {message.split_to !== null && (
           <p className="small muted">
             {t('message.moved_to')} <Link to={`/tickets/${message.split_to}`}>#{message.split_to}</Link>
@@ -72,25 +75,32 @@ export function MessageView({ ticket, message }: { ticket: FullTicket; message: 
   );
 }
 
+/** The files that the text does not show already. */
+function filesApart({ html, attachments }: TicketMessage): TicketMessage['attachments'] {
+  return attachments.filter((file) => !html?.includes(imageSource(file.id)));
+}
+
 /** The text, with the people who were mentioned marked. */
 function MessageText({ message }: { message: TicketMessage }) {
-  const names = message.mentions.map((person) => person.name).filter((name) => name !== '');
-  if (names.length === 0) return <div className="prose">{message.body}</div>;
+  const words = markMentions(message.mentions.map((person) => person.name).filter((name) => name !== ''));
+  if (message.html !== null) return <RichText html={message.html} words={words} />;
+  return <div className="prose">{words(message.body)}</div>;
+}
+
+function markMentions(names: readonly string[]): (text: string) => ReactNode {
+  if (names.length === 0) return (text) => text;
   const pattern = new RegExp(`(@(?:${names.map(escapeForPattern).join('|')}))`, 'g');
-  return (
-    <div className="prose">
-      {message.body.split(pattern).map((part, at) =>
-        at % 2 === 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one fixed text
-          <mark key={at} className="mention">
-            {part}
-          </mark>
-        ) : (
-          part
-        ),
-      )}
-    </div>
-  );
+  return (text) =>
+    text.split(pattern).map((part, at) =>
+      at % 2 === 1 ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one fixed text
+        <mark key={at} className="mention">
+          {part}
+        </mark>
+      ) : (
+        part
+      ),
+    );
 }
 
 function escapeForPattern(text: string): string {

@@ -1,35 +1,38 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GrowingArea } from '../../shared/fields.tsx';
 import type { FullTicket } from '../queries.ts';
 import { useComposer } from './composer-state.tsx';
 
-const NoteArea = lazy(() => import('./NoteArea.tsx'));
+const Editor = lazy(() => import('./editor/Editor.tsx'));
 
-/** The text itself; a note offers colleagues after an @. */
-export function TextArea({ ticket }: { ticket: FullTicket }) {
+interface TextAreaProps {
+  ticket: FullTicket;
+  /** takes in what was pasted or dropped */
+  onFiles: (files: readonly File[]) => void;
+  /** where the buttons stand that format the text */
+  toolsIn: HTMLElement | null;
+}
+
+/** The text itself, with the editor that is fetched when the first ticket is opened. Reply and note have one each. */
+export function TextArea({ ticket, onFiles, toolsIn }: TextAreaProps) {
   const { t } = useTranslation();
-  const { kind, drafts, areaRef } = useComposer();
-  if (kind === 'note')
-    return (
-      <Suspense
-        fallback={
-          <textarea className="native area composer-area" aria-label={t('composer.note')} readOnly rows={3} />
-        }
-      >
-        <NoteArea />
-      </Suspense>
-    );
+  const { kind } = useComposer();
+  const label = kind === 'reply' ? t('composer.reply') : t('composer.note');
+  const placeholder =
+    kind === 'reply'
+      ? t('composer.reply_placeholder', { name: ticket.customer.name })
+      : t('composer.note_placeholder');
   return (
-    <GrowingArea
-      ref={areaRef}
-      className="native area composer-area"
-      aria-label={t('composer.reply')}
-      placeholder={t('composer.reply_placeholder', { name: ticket.customer.name })}
-      rows={2}
-      maxRows={14}
-      value={drafts.reply.body}
-      onChange={(event) => drafts.change('reply', { body: event.target.value })}
-    />
+    <Suspense fallback={<div className="native composer-area" aria-busy="true" />}>
+      <Editor
+        key={kind}
+        kind={kind}
+        ticket={ticket}
+        label={label}
+        placeholder={placeholder}
+        onFiles={onFiles}
+        toolsIn={toolsIn}
+      />
+    </Suspense>
   );
 }

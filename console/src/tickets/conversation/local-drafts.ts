@@ -28,8 +28,8 @@ function isDraft(value: unknown): value is Draft {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'body' in value &&
-    typeof value.body === 'string' &&
+    'html' in value &&
+    typeof value.html === 'string' &&
     'attachments' in value &&
     Array.isArray(value.attachments)
   );

@@ -6,10 +6,12 @@ import { call } from '../../shared/api.ts';
 import { useMe } from '../../shared/session.ts';
 import type { ComposerKind } from './composer-state.tsx';
 import { forgetLocally, keepLocally, keptLocally } from './local-drafts.ts';
+import { forEditor, isBlank } from './rich-text.ts';
 
 export type Attachment = ResponseOf<Routes['uploadFile']>;
 export interface Draft {
-  body: string;
+  /** as the editor has it */
+  html: string;
   attachments: Attachment[];
 }
 /** Where the draft stands: on the server, on its way there, or so far only on this machine. */
@@ -23,7 +25,7 @@ export interface Drafts {
   sent(kind: ComposerKind): void;
 }
 
-const none: Draft = { body: '', attachments: [] };
+const none: Draft = { html: '', attachments: [] };
 const pause = 700;
 const retryAfter = 5_000;
 // the page is going away: the browser finishes this call without it
@@ -53,11 +55,11 @@ export function useDrafts(number: number): Drafts {
   useEffect(() => {
     if (!stored.data) return;
     for (const kind of ['reply', 'note'] as const) {
-      if (unsaved.current[kind] !== undefined || latest.current[kind].body !== '') continue;
+      if (unsaved.current[kind] !== undefined || !isEmpty(latest.current[kind])) continue;
       const local = keptLocally(key, kind);
-      const found = local ?? stored.data.find((each) => each.kind === kind);
+      const found = local ?? stored.data.map(asDraft).find((each) => each.kind === kind);
       if (!found) continue;
-      setDrafts((before) => ({ ...before, [kind]: { body: found.body, attachments: found.attachments } }));
+      setDrafts((before) => ({ ...before, [kind]: { html: found.html, attachments: found.attachments } }));
       setState((before) => ({ ...before, [kind]: local ? 'local' : 'saved' }));
     }
   }, [stored.data, key]);
@@ -71,8 +73,7 @@ export function useDrafts(number: number): Drafts {
         await call('saveDraft', { params: { number }, body: bodyOf(kind, draft) });
         if (latest.current[kind] !== draft) return;
         forgetLocally(key, kind);
-        const empty = draft.body === '' && draft.attachments.length === 0;
-        setState((before) => ({ ...before, [kind]: empty ? 'empty' : 'saved' }));
+        setState((before) => ({ ...before, [kind]: isEmpty(draft) ? 'empty' : 'saved' }));
       } catch {
         // stays on this machine and is tried again; the composer says so
         setState((before) => ({ ...before, [kind]: 'local' }));
@@ -131,6 +132,20 @@ export function useDrafts(number: number): Drafts {
   return useMemo(() => ({ ...drafts, state, change, sent }), [drafts, state, change, sent]);
 }
 
+/** Nothing is written and nothing attached. */
+export const isEmpty = (draft: Draft): boolean => isBlank(draft.html) && draft.attachments.length === 0;
+
+type Stored = ResponseOf<Routes['getDraft']>['drafts'][number];
+const asDraft = (stored: Stored) => ({
+  kind: stored.kind,
+  html: forEditor(stored),
+  attachments: stored.attachments,
+});
+
 function bodyOf(kind: ComposerKind, draft: Draft) {
-  return { kind, body: draft.body, attachments: draft.attachments.map((file) => file.id) };
+  return {
+    kind,
+    html: isBlank(draft.html) ? '' : draft.html,
+    attachments: draft.attachments.map((file) => file.id),
+  };
 }

@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, idempotencyKey, problemOf } from '../../shared/api.ts';
 import { sayProblem } from '../../shared/problem.ts';
-import type { StaffMember } from '../../shared/staff.ts';
 import { toast } from '../../shared/toasts.tsx';
 import { type FullTicket, useTicketChanged } from '../queries.ts';
 import { useComposer } from './composer-state.tsx';
+import { isBlank } from './rich-text.ts';
 
 export interface NewerMessage {
   id: string;
@@ -26,14 +25,13 @@ interface SendOptions {
  */
 export function useSend(ticket: FullTicket) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { kind, drafts } = useComposer();
   const changed = useTicketChanged();
   const [sending, setSending] = useState(false);
   const [newer, setNewer] = useState<NewerMessage[] | null>(null);
   const pendingStatus = useRef<string | undefined>(undefined);
   const attempt = useRef<{ of: string; key: string } | null>(null);
-  const lastSeen = useLastSeen(ticket, drafts.reply.body !== '');
+  const lastSeen = useLastSeen(ticket, !isBlank(drafts.reply.html));
 
   async function send({ status, anyway }: SendOptions = {}): Promise<void> {
     const draft = drafts[kind];
@@ -41,12 +39,9 @@ export function useSend(ticket: FullTicket) {
     pendingStatus.current = wanted;
     const body = {
       kind,
-      body: draft.body,
+      html: draft.html,
       ...(wanted === undefined ? {} : { status: wanted }),
       ...(draft.attachments.length > 0 ? { attachments: draft.attachments.map((file) => file.id) } : {}),
-      ...(kind === 'note'
-        ? { mentions: mentionedIn(draft.body, client.getQueriesData({ queryKey: ['staff', 'search'] })) }
-        : {}),
       ...(kind === 'reply' && lastSeen.current ? { last_seen_message: lastSeen.current } : {}),
       ...(anyway ? { anyway } : {}),
     };
@@ -102,14 +97,4 @@ function isNewer(value: unknown): value is NewerMessage {
     'body' in value &&
     'at' in value
   );
-}
-
-/** The colleagues whose names stand behind an @ in a note, among those that were offered. */
-function mentionedIn(body: string, offered: [unknown, unknown][]): string[] {
-  const found = new Set<string>();
-  for (const [, people] of offered) {
-    if (!Array.isArray(people)) continue;
-    for (const person of people as StaffMember[]) if (body.includes(`@${person.name}`)) found.add(person.id);
-  }
-  return [...found];
 }

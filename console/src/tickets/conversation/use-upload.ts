@@ -7,13 +7,13 @@ import type { Attachment } from './use-drafts.ts';
 
 const limit = 25 * 1024 * 1024;
 
-/** Uploads files one after the other and hands each over as it arrives. `busy`: how many are on their way. */
+/** Uploads files one after the other and hands each over as it arrives, to `onFile` unless told otherwise. `busy`: how many are on their way. */
 export function useUpload(onFile: (file: Attachment) => void) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(0);
   return {
     busy,
-    async add(files: FileList | readonly File[]): Promise<void> {
+    async add(files: readonly File[], give: (file: Attachment) => void = onFile): Promise<void> {
       for (const file of files) {
         if (file.size > limit) {
           toast(t('composer.file_too_large', { name: file.name }), { tone: 'bad' });
@@ -23,7 +23,7 @@ export function useUpload(onFile: (file: Attachment) => void) {
         try {
           const form = new FormData();
           form.append('file', file, file.name);
-          onFile(await call('uploadFile', {}, { form }));
+          give(await call('uploadFile', {}, { form }));
         } catch (error) {
           sayProblem(error);
         } finally {
