@@ -56,7 +56,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from anywhere in the composer
     <div
-      className={`composer composer-${kind} ${focused || !empty ? 'open' : ''}`}
+      className={`composer composer-${kind}`}
       onKeyDown={onKey}
       onFocus={() => setFocused(true)}
       onBlur={(event) => {

@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Call } from '@shouwen/api';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { beforeAll, expect } from 'vitest';
+import { clientFor, withAdministrator } from './support/api.ts';
+import { violationsOf } from './support/axe.ts';
+import { itInChromium, useChromium } from './support/chromium.ts';
+import { administrator, useInstallations } from './support/installation.ts';
+import { until } from './support/until.ts';
+
+const install = useInstallations();
+const browser = useChromium();
+const shots = fileURLToPath(new URL('./shots', import.meta.url));
+
+let url: string;
+let call: Call;
+
+beforeAll(async () => {
+  const here = install();
+  url = (await here.start(withAdministrator)).url;
+  ({ call } = await clientFor(here, url));
+  await call('putConfigEntry', {
+    params: { section: 'canned', key: 'greeting' },
+    body: { value: { name: 'Greeting', body: 'Dear {{customer.name}},', order: 1 } },
+  });
+});
+
+async function signedIn(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await (await browser()).newContext({
+    locale: 'en',
+    viewport: { width: 1280, height: 800 },
+  });
+  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
+  expect(session.status()).toBe(201);
+  return { context, page: await context.newPage() };
+}
+
+/** A ticket of a customer, with the private link on which the customer writes. */
+async function asked(subject: string): Promise<{ number: number; link: string; token: string }> {
+  const customer = { name: 'Ana Ruiz', email: `${subject.toLowerCase().replaceAll(' ', '.')}@example.com` };
+  const { number } = await call('openTicket', {
+    body: { subject, body: 'Since yesterday.', customer, language: 'en' },
+  });
+  const { url: address } = await call('customerLink', { params: { number }, body: {} });
+  const { pathname } = new URL(address);
+  return { number, link: url + pathname, token: pathname.split('/').at(-1) ?? '' };
+}
+
+const replyBox = (page: Page) => page.getByRole('textbox', { name: 'Reply to the customer' });
+const messagesOf = async (number: number) => (await call('getTicket', { params: { number } })).messages;
+
+async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name}.png` });
+  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
+}
+
+/** Pastes a picture into the text, as from a screenshot. */
+const pasteImage = (page: Page) =>
+  page.evaluate(`(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 120, height: 60 });
+    canvas.getContext('2d').fillRect(10, 10, 60, 40);
+    const content = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([content], 'valve.png', { type: 'image/png' }));
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector('.editor .tiptap').dispatchEvent(event);
+  })()`);
+
+/** Waits until the pasted picture is not only named but seen. */
+const seen = (what: string, image: Locator) =>
+  until(what, () => image.evaluate((element) => 'naturalWidth' in element && element.naturalWidth === 120));
+
+itInChromium(
+  'writes with formatting, a canned answer and a pasted image, and the customer sees it',
+  async () => {
+    const { number, link } = await asked('A leak');
+    const { context, page } = await signedIn();
+    await page.goto(`${url}/tickets/${number}`);
+    const box = replyBox(page);
+    await box.click();
+    await page.keyboard.type('/gre');
+    await page.getByRole('listbox', { name: 'Canned answers' }).getByText('Greeting').waitFor();
+    await look(page, 'composer-canned');
+    await page.keyboard.press('Enter');
+    await box.getByText('Dear Ana Ruiz,').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type('Turn the water off.');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.press('Enter');
+    await pasteImage(page);
+    await box.getByRole('img', { name: 'valve.png' }).waitFor();
+    await page.getByText('Draft saved').waitFor();
+    await look(page, 'composer-writing');
+    await page.keyboard.press('Control+Enter');
+    const reply = page.locator('.conversation .message-reply');
+    await reply.locator('strong', { hasText: 'Turn the water off.' }).waitFor();
+    await seen('the image', reply.getByRole('img', { name: 'valve.png' }));
+    await look(page, 'composer-sent');
+    expect((await messagesOf(number)).at(-1)?.body).toBe('Dear Ana Ruiz,\nTurn the water off.\n[valve.png]');
+
+    const customer = await context.newPage();
+    await customer.goto(link);
+    await customer.locator('strong', { hasText: 'Turn the water off.' }).waitFor();
+    await seen('the image for the customer', customer.getByRole('img', { name: 'valve.png' }));
+    await look(customer, 'portal-formatted');
+    await context.close();
+  },
+);
+
+itInChromium('offers colleagues in a note, who are told', async () => {
+  const { number } = await asked('A mention');
+  const { context, page } = await signedIn();
+  await page.goto(`${url}/tickets/${number}`);
+  await page.getByRole('tab', { name: 'Note', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Internal note' }).click();
+  await page.keyboard.type('See this @a');
+  await page.getByRole('listbox', { name: 'Colleagues' }).getByRole('option').first().waitFor();
+  await look(page, 'composer-mention');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await page.locator('.conversation .message-note .mention').waitFor();
+  expect((await messagesOf(number)).at(-1)?.mentions).toHaveLength(1);
+  await context.close();
+});
