@@ -8,7 +8,7 @@ import { useUserMenu } from './UserMenu.tsx';
 
 /** Whether a ticket is open or being written, which needs all the room of a phone. */
 export function isReading(pathname: string): boolean {
-  return /^\/(inbox\/[^/]+|tickets|search)\/\d+/.test(pathname) || pathname === '/new';
+  return /^\/(inbox\/[^/]+|tickets|search)\/\d+/.test(pathname) || ['/new', '/phone-note'].includes(pathname);
 }
 
 /** Navigation on a phone: within the thumb's reach; hidden while a ticket is open, which needs the room. */

@@ -39,6 +39,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
   }, [language]);
   useShortcuts({
     c: () => navigate('/new'),
+    p: () => navigate('/phone-note'),
     '?': () => openShortcutSheet(),
     '[': () => setFolded(folded === 'open' ? 'folded' : 'open'),
   });

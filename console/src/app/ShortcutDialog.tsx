@@ -10,6 +10,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
       keys: [
         [['/'], t('keys.search')],
         [['c'], t('keys.new')],
+        [['p'], t('keys.phone_note')],
         [['['], t('keys.fold')],
         [['?'], t('keys.sheet')],
       ],

@@ -29,6 +29,7 @@ const ticket = page(() => import('../tickets/TicketPage.tsx'));
 const viewEditor = page(() => import('../views/ViewEditorPage.tsx'));
 const search = page(() => import('../search/SearchPage.tsx'));
 const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
+const phoneNote = page(() => import('../phone-note/PhoneNotePage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
 const customers = page(() => import('../customers/CustomersPage.tsx'));
 const customer = page(() => import('../customers/CustomerPage.tsx'));
@@ -57,6 +58,7 @@ export function AppRoutes() {
         <Route path="/views/:id" element={viewEditor} />
         <Route path="/search/:number?" element={search} />
         <Route path="/new" element={newTicket} />
+        <Route path="/phone-note" element={phoneNote} />
         <Route path="/duties" element={duties} />
         <Route path="/customers" element={customers} />
         <Route path="/customers/import" element={customerImport} />

@@ -22,6 +22,8 @@ export interface PickerProps extends Bound<string | null> {
   opened?: boolean;
   disabled?: boolean;
   placeholder?: string;
+  /** one was chosen, the same as before or another */
+  onDone?: () => void;
 }
 
 interface Props extends PickerProps {
@@ -44,7 +46,7 @@ export function Picker({
   ...rest
 }: Props) {
   const { t } = useTranslation();
-  const { value, onChange, autoFocus = false, opened = false, disabled = false, placeholder } = rest;
+  const { value, onChange, autoFocus = false, opened = false, disabled = false, placeholder, onDone } = rest;
   const [typed, setTyped] = useState('');
   return (
     <Field {...{ label, help, hideLabel, required, error }}>
@@ -61,6 +63,7 @@ export function Picker({
           notFoundContent={loading ? t('common.loading') : t('picker.nothing')}
           value={value}
           onChange={(next) => onChange(next ?? null)}
+          {...(onDone ? { onSelect: () => onDone() } : {})}
           options={options}
           optionRender={(option) =>
             options.find((each) => each.value === option.value)?.shown ?? option.label

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { call, idempotencyKey } from '../shared/api.ts';
 import { CategoryPicker } from '../shared/CategoryPicker.tsx';
 import { useEntries } from '../shared/config.ts';
@@ -41,7 +41,7 @@ interface Values {
   attachments: Attachment[];
 }
 
-/** A phone note: who called, what about, how important; whoever records it becomes its first-contact owner. */
+/** A new ticket with everything that can be said of it; `PhoneNotePage` is the short way while somebody is calling. */
 export default function NewTicketPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -119,7 +119,14 @@ export default function NewTicketPage() {
   }
 
   return (
-    <Page title={t('nav.new_ticket')}>
+    <Page
+      title={t('nav.new_ticket')}
+      actions={
+        <Link to="/phone-note" title={t('nav.phone_note_key')}>
+          {t('phone_note.title')}
+        </Link>
+      }
+    >
       <form
         className="form new-form"
         onSubmit={submit}
