@@ -1,15 +1,20 @@
 import { once } from 'node:events';
+import { foldTag } from '@shouwen/search';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Composition } from '../server/src/compose.ts';
+import type { App } from '../server/src/context.ts';
 import { genesis } from '../server/src/events/chain.ts';
 import { setUp } from '../server/src/people/set-up.ts';
 import { newId } from '../server/src/platform/ids.ts';
+import { forCopy } from '../server/src/platform/pool.ts';
+import { tokeniserVersion } from '../server/src/search/build-document.ts';
+import { recountWords } from '../server/src/search/count-words.ts';
 import { randomFrom } from './random.ts';
-import { addTicket, columns, copyLine, type TableRows, type World } from './rows.ts';
+import { addTicket, columns, copyLine, type TableRows, tags, type World } from './rows.ts';
 
 const org = 1;
-const big = ['ticket', 'message', 'obligation', 'obligation_step', 'event'] as const;
+const big = ['ticket', 'message', 'obligation', 'obligation_step', 'event', 'search_document'] as const;
 export const administrator = 'bench@example.com';
 
 /**
@@ -34,12 +39,12 @@ export async function generate(
     }),
   );
   const world = await populate(pool, admin, now, Math.max(20, Math.ceil(tickets / 8)));
-  const client = await pool.connect();
+  const client = forCopy(await pool.connect());
   try {
     const restore = await dropIndexes(client);
     const days = 730;
     for (let number = 1; number <= tickets; ) {
-      const rows: TableRows = { ticket: [], message: [], obligation: [], obligation_step: [], event: [] };
+      const rows = Object.fromEntries(big.map((table) => [table, []])) as unknown as TableRows;
       for (let batch = 0; batch < 5000 && number <= tickets; batch++, number++) {
         const share = number / (tickets + 1);
         addTicket(rows, random, world, number, now.getTime() - (1 - share) * days * 86_400_000);
@@ -54,11 +59,34 @@ export async function generate(
       'insert into ledger_head (org_id, position, hash) values ($1, $2, $3) on conflict (org_id) do update set position = $2, hash = $3',
       [org, world.ledger.position, world.ledger.hash],
     );
+    await finishReaders(app, client, world);
     progress('vacuum and analyze');
-    for (const table of big) await client.query(`vacuum (analyze) ${table}`);
+    for (const table of [...big, 'search_word', 'customer', 'customer_contact'])
+      await client.query(`vacuum (analyze) ${table}`);
   } finally {
-    client.release();
+    client.release(true);
   }
+}
+
+/** What follows the ledger has read all of it, and the search has its counts and tags. */
+async function finishReaders(app: App, client: PoolClient, world: World): Promise<void> {
+  for (const name of ['search', 'webhooks'])
+    await client.query('insert into ledger_reader (org_id, name, position) values ($1, $2, $3)', [
+      org,
+      name,
+      world.ledger.position,
+    ]);
+  await client.query(
+    'insert into search_state (org_id, tokeniser) values ($1, $2) on conflict (org_id) do nothing',
+    [org, tokeniserVersion],
+  );
+  for (const tag of tags)
+    await client.query('insert into search_tag (org_id, folded, tag) values ($1, $2, $3)', [
+      org,
+      foldTag(tag),
+      tag,
+    ]);
+  await recountWords(app.db, org);
 }
 
 async function populate(pool: Pool, admin: string, now: Date, customers: number): Promise<World> {

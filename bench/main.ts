@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from '@shouwen/obligations';
@@ -18,9 +17,12 @@ import { openStorage, readSecret } from '../server/src/storage.ts';
 import { type BareWorld, bareList, bareOpen, bareTicketPage } from './bare.ts';
 import { benchCalendar } from './calendar.ts';
 import { generate } from './generate.ts';
-import { type Comparison, compare, type Task } from './measure.ts';
+import { type Comparison, compare, type Meters, type Task } from './measure.ts';
 import { type Options, readOptions } from './options.ts';
+import { databaseUsage, usageOf } from './processes.ts';
+import { type Product, startProduct } from './product.ts';
 import { randomFrom } from './random.ts';
+import { report } from './report.ts';
 import { digest } from './rows.ts';
 import { textOf } from './words.ts';
 
@@ -52,14 +54,14 @@ export async function main(args: string[]): Promise<void> {
       'select count(*)::int as there from (select 1 from ticket limit 1) t',
     );
     if (!rows[0]?.there) await generate(composition, options.tickets, options.seed, say);
-    const began = performance.now();
-    const server = await startProduct(env);
-    const startSeconds = (performance.now() - began) / 1000;
+    const product = await startProduct(env, options.profile);
     try {
-      const results = await measureAll(composition, server.url, options);
-      report(results, { tickets: options.tickets, startSeconds, memoryMb: server.memoryMb() }, options);
+      const results = await measureAll(composition, product, options);
+      const { tickets } = options;
+      const { startSeconds } = product;
+      report(results, { tickets, startSeconds, memoryMb: product.usage().memoryMb }, options);
     } finally {
-      await server.stop();
+      await product.stop();
     }
   } finally {
     await storage.close();
@@ -71,7 +73,7 @@ function environment(options: Options): NodeJS.ProcessEnv {
   const folder = join(
     tmpdir(),
     'shouwen-bench',
-    `${options.tickets}-${digest(options.tickets, options.seed, 'v1')}`,
+    `${options.tickets}-${digest(options.tickets, options.seed, 'v2')}`,
   );
   mkdirSync(folder, { recursive: true });
   return {
@@ -84,38 +86,11 @@ function environment(options: Options): NodeJS.ProcessEnv {
   };
 }
 
-interface Product {
-  url: string;
-  memoryMb(): number;
-  stop(): Promise<void>;
-}
-
-async function startProduct(env: NodeJS.ProcessEnv): Promise<Product> {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'serve'], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      text += chunk;
-      const found = /ready at (\S+)/.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    child.once('exit', () => reject(new Error(`the product did not start: ${text}`)));
-  });
-  return {
-    url,
-    memoryMb: () => residentMb(child.pid ?? 0),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
-  };
-}
-
-async function measureAll(composition: Composition, url: string, options: Options): Promise<Comparison[]> {
+async function measureAll(
+  composition: Composition,
+  product: Product,
+  options: Options,
+): Promise<Comparison[]> {
   const { pool, app } = composition;
   const world = await bareWorld(composition);
   const context = await composition.systemContext();
@@ -125,7 +100,7 @@ async function measureAll(composition: Composition, url: string, options: Option
     scopes: ['admin'],
     expiresAt: null,
   });
-  const http = new HttpPool(url, { connections: options.clients });
+  const http = new HttpPool(product.url, { connections: options.clients });
   const call = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const answer = await http.request({
       method,
@@ -174,11 +149,16 @@ async function measureAll(composition: Composition, url: string, options: Option
     },
     { name: 'session', product: () => call('GET', '/session'), bare: null },
   ];
+  const meters: Meters = {
+    server: product.usage,
+    database: await databaseUsage(pool),
+    bench: () => usageOf(process.pid),
+  };
   const results: Comparison[] = [];
-  for (const { name, product, bare } of scenarios) {
+  for (const { name, product: task, bare } of scenarios) {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
     say(`measuring ${name} …`);
-    results.push(await compare(name, product, bare, options));
+    results.push(await compare(name, task, bare, options, meters));
   }
   await http.close();
   return results;
@@ -232,44 +212,4 @@ async function bareWorld({ pool, app, systemContext }: Composition): Promise<Bar
     policyVersion: configuration.policyVersion,
     obligations,
   };
-}
-
-function report(
-  results: Comparison[],
-  facts: { tickets: number; startSeconds: number; memoryMb: number },
-  options: Options,
-): void {
-  const number = (value: number | null | undefined, digits = 1) =>
-    (value === null || value === undefined ? '–' : value.toFixed(digits)).padStart(9);
-  const lines = [
-    `${facts.tickets} tickets, ${options.clients} clients, medians of ${options.rounds} rounds of ${options.seconds} s. Start ${facts.startSeconds.toFixed(1)} s, memory ${facts.memoryMb.toFixed(0)} MB.`,
-    '',
-    'scenario       rate/s   p50 ms   p95 ms   p99 ms | bare/s  bare p50 ms |  rate ÷ bare  p50 ÷ bare',
-    ...results.map(({ name, product, bare, rateRatio, latencyRatio }) =>
-      [
-        name.padEnd(10),
-        number(product.rate),
-        number(product.p50),
-        number(product.p95),
-        number(product.p99),
-        '|',
-        number(bare?.rate),
-        number(bare?.p50),
-        '|',
-        number(rateRatio, 2),
-        number(latencyRatio, 2),
-      ].join(' '),
-    ),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  if (options.json) writeFileSync(options.json, JSON.stringify({ facts, options, results }, null, 1));
-}
-
-/** Resident memory of a process in MB; 0 where the system does not say. */
-function residentMb(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0; // only Linux tells it this way
-  }
 }

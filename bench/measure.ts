@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { Usage } from './processes.ts';
 
 /** One way of doing the same thing: over HTTP, or as bare SQL. `client` numbers the loop that calls it. */
 export type Task = (client: number) => Promise<void>;
@@ -10,6 +11,8 @@ export interface Sample {
   p50: number;
   p95: number;
   p99: number;
+  /** processor time of each call in milliseconds, by who used it; other work on the machine does not change it */
+  cpu: Record<keyof Meters, number>;
 }
 export interface Comparison {
   name: string;
@@ -20,12 +23,24 @@ export interface Comparison {
   /** product's median latency over the bare one */
   latencyRatio: number | null;
 }
+/** Where processor time goes: the product, the database, and this process (the client, or the driver of bare SQL). */
+export interface Meters {
+  server(): Usage;
+  database(): Usage;
+  bench(): Usage;
+}
+export interface Load {
+  clients: number;
+  seconds: number;
+  rounds: number;
+}
 
 /** Runs a task from so many loops at once for so long. */
-export async function sample(task: Task, clients: number, seconds: number): Promise<Sample> {
+export async function sample(task: Task, { clients, seconds }: Load, meters: Meters): Promise<Sample> {
   const times: number[] = [];
-  const end = performance.now() + seconds * 1000;
+  const before = read(meters);
   const started = performance.now();
+  const end = started + seconds * 1000;
   const loop = async (client: number) => {
     while (performance.now() < end) {
       const begin = performance.now();
@@ -35,9 +50,25 @@ export async function sample(task: Task, clients: number, seconds: number): Prom
   };
   await Promise.all(Array.from({ length: clients }, (_, client) => loop(client)));
   const elapsed = (performance.now() - started) / 1000;
+  const after = read(meters);
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
-  return { rate: times.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  const each = (who: keyof Meters) => (after[who] - before[who]) / Math.max(1, times.length);
+  return {
+    rate: times.length / elapsed,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    cpu: { server: each('server'), database: each('database'), bench: each('bench') },
+  };
+}
+
+function read(meters: Meters): Record<keyof Meters, number> {
+  return {
+    server: meters.server().cpuMs,
+    database: meters.database().cpuMs,
+    bench: meters.bench().cpuMs,
+  };
 }
 
 /** Measures product and bare SQL in turn, so that a drifting machine falls on both; gives medians over the rounds. */
@@ -45,14 +76,16 @@ export async function compare(
   name: string,
   product: Task,
   bare: Task | null,
-  options: { clients: number; seconds: number; rounds: number },
+  load: Load,
+  meters: Meters,
 ): Promise<Comparison> {
-  await sample(product, options.clients, Math.min(1, options.seconds));
-  if (bare) await sample(bare, options.clients, Math.min(1, options.seconds));
+  const warming = { ...load, seconds: Math.min(1, load.seconds) };
+  await sample(product, warming, meters);
+  if (bare) await sample(bare, warming, meters);
   const rounds: { product: Sample; bare: Sample | null }[] = [];
-  for (let round = 0; round < options.rounds; round++) {
-    const mine = await sample(product, options.clients, options.seconds);
-    rounds.push({ product: mine, bare: bare ? await sample(bare, options.clients, options.seconds) : null });
+  for (let round = 0; round < load.rounds; round++) {
+    const mine = await sample(product, load, meters);
+    rounds.push({ product: mine, bare: bare ? await sample(bare, load, meters) : null });
   }
   const middle = (pick: (round: (typeof rounds)[number]) => number | null) =>
     median(rounds.map(pick).filter((value) => value !== null));
@@ -61,6 +94,11 @@ export async function compare(
     p50: middle((round) => round[which]?.p50 ?? null),
     p95: middle((round) => round[which]?.p95 ?? null),
     p99: middle((round) => round[which]?.p99 ?? null),
+    cpu: {
+      server: middle((round) => round[which]?.cpu.server ?? null),
+      database: middle((round) => round[which]?.cpu.database ?? null),
+      bench: middle((round) => round[which]?.cpu.bench ?? null),
+    },
   });
   return {
     name,

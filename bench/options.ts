@@ -11,9 +11,11 @@ export interface Options {
   clients: number;
   soakMinutes: number;
   json: string | null;
+  /** folder for a CPU profile of the product's process */
+  profile: string | null;
 }
 
-/** `--tickets 10000 --database URL --seed 1 --only open,list --seconds 4 --rounds 5 --clients 8 --soak MINUTES --json FILE` */
+/** `--tickets 10000 --database URL --seed 1 --only open,list --seconds 4 --rounds 5 --clients 8 --soak MINUTES --json FILE --profile FOLDER` */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
@@ -27,6 +29,7 @@ export function readOptions(args: string[]): Options {
       clients: { type: 'string', default: '8' },
       soak: { type: 'string', default: '0' },
       json: { type: 'string' },
+      profile: { type: 'string' },
     },
   });
   const number = (name: 'tickets' | 'seed' | 'seconds' | 'rounds' | 'clients' | 'soak') => {
@@ -45,5 +48,6 @@ export function readOptions(args: string[]): Options {
     clients: number('clients'),
     soakMinutes: number('soak'),
     json: values.json ?? null,
+    profile: values.profile ?? null,
   };
 }

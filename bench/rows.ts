@@ -5,6 +5,8 @@ import { type Change, complete, open } from '@shouwen/obligations';
 import { hashOf } from '../server/src/events/chain.ts';
 import { columnsOf } from '../server/src/obligations/store.ts';
 import { newId } from '../server/src/platform/ids.ts';
+import type { MessageSource, Source } from '../server/src/search/sources.query.ts';
+import { partsOf } from '../server/src/search/write-documents.ts';
 import type { Random } from './random.ts';
 import { type BenchLanguage, lengthOf, textOf } from './words.ts';
 
@@ -18,8 +20,11 @@ export interface World {
   /** end of the ledger so far */
   ledger: { position: number; hash: Buffer };
 }
-type Row = (string | number | boolean | null)[];
-export type TableRows = Record<'ticket' | 'message' | 'obligation' | 'obligation_step' | 'event', Row[]>;
+export type Row = (string | number | boolean | null)[];
+export type TableRows = Record<
+  'ticket' | 'message' | 'obligation' | 'obligation_step' | 'event' | 'search_document',
+  Row[]
+>;
 
 export const columns: Record<keyof TableRows, string[]> = {
   ticket:
@@ -36,13 +41,14 @@ export const columns: Record<keyof TableRows, string[]> = {
     'org_id id kind at actor_kind actor_id subject_kind subject_id ticket_id data policy_version request_id position hash'.split(
       ' ',
     ),
+  search_document: 'org_id ticket_id part parts activity_at digest words'.split(' '),
 };
 
 const calendar = alwaysOpen('UTC');
 const hour = 3_600_000;
 const priorities = ['low', 'normal', 'normal', 'normal', 'high', 'urgent'];
 const types = ['inquiry', 'inquiry', 'problem', 'problem', 'request', 'complaint', 'suggestion'];
-const tags = ['vip', 'repair', 'billing', '维修', 'envío', 'warranty', 'callback', '发票'];
+export const tags = ['vip', 'repair', 'billing', '维修', 'envío', 'warranty', 'callback', '发票'];
 const idAt = (at: number) => newId(new Date(at));
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -59,7 +65,8 @@ export function addTicket(
   const language = pick<BenchLanguage>(['zh', 'zh', 'en', 'en', 'es']);
   const team = pick(world.teams);
   const handler = pick(team.members);
-  const customer = pick(world.customers);
+  const customerIndex = Math.floor(random() * world.customers.length);
+  const customer = world.customers[customerIndex] ?? '';
   const age = world.now.getTime() - openedAt;
   const unfinished = random() < Math.exp(-age / (60 * hour)) * 0.9 + 0.01;
   const category = unfinished
@@ -73,6 +80,7 @@ export function addTicket(
   let at = openedAt;
   let firstReply: number | null = null;
   let last = '';
+  const said: MessageSource[] = [];
   const opened = idAt(openedAt);
   event(
     rows,
@@ -93,6 +101,7 @@ export function addTicket(
       at = Math.min(world.now.getTime() - 1000, at + 60_000 + Math.floor(-Math.log(1 - random()) * 4 * hour));
     last = textOf(random, language, lengthOf(random, language === 'zh' ? 60 : 45));
     const message = idAt(at);
+    said.push({ id: message, author_name: ours ? 'Agent' : 'Customer', body: last, files: [] });
     rows.message.push([
       org,
       message,
@@ -133,11 +142,13 @@ export function addTicket(
     ownedAt: assigned ? (firstReply ?? openedAt + hour) : null,
     doneAt,
   });
+  const subject = textOf(random, language, 7);
+  const tag = random() < 0.3 ? pick(tags) : null;
   rows.ticket.push([
     org,
     id,
     number,
-    textOf(random, language, 7),
+    subject,
     pick(types),
     null,
     category === 'waiting_for_customer' ? 'waiting' : category,
@@ -147,7 +158,7 @@ export function addTicket(
     pick(priorities),
     'email',
     null,
-    random() < 0.3 ? `{"${pick(tags)}"}` : '{}',
+    tag ? `{"${tag}"}` : '{}',
     '{}',
     language,
     team.unit,
@@ -167,6 +178,28 @@ export function addTicket(
     due !== null && due.at < world.now.getTime(),
     1 + turns,
   ]);
+  const email = `customer${customerIndex + 1}@example.com`;
+  addDocument(rows, org, {
+    id,
+    activityAt: new Date(doneAt ?? at),
+    threads: [{ id, number, external_number: null, subject, tags: tag ? [tag] : [], fields: {} }],
+    messages: said,
+    customers: [{ name: `Customer ${customerIndex + 1}`, contacts: [{ value: email, normalised: email }] }],
+  });
+}
+
+/** What the search finds the ticket by, as the product writes it. */
+function addDocument(rows: TableRows, org: number, source: Source): void {
+  for (const { ticket, part, parts, activityAt, digest, words } of partsOf(source))
+    rows.search_document.push([
+      org,
+      ticket,
+      part,
+      parts,
+      activityAt.toISOString(),
+      `\\x${digest.toString('hex')}`,
+      words,
+    ]);
 }
 
 interface Owed {
