@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { StartError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
 import { migrate, migrations } from '../platform/migrate.ts';
+import { forCopy } from '../platform/pool.ts';
 import type { Manifest } from './manifest.ts';
 import { readArchive, type Taker, textOf } from './read-archive.ts';
 
@@ -26,14 +27,14 @@ export interface RestoreTarget {
 export async function restoreBackup(target: RestoreTarget, path: string): Promise<Manifest> {
   await refuseUnlessEmpty(target.pool);
   await readArchive(path, checking(target));
-  const client = await target.pool.connect();
+  const client = forCopy(await target.pool.connect());
   try {
     const manifest = await readArchive(path, loading(target, client));
     for (const { name, last_value, is_called } of manifest.sequences) {
       await client.query(`select setval($1::regclass, $2, $3)`, [`"${name}"`, last_value, is_called]);
     }
     await client.query('commit');
-    client.release();
+    client.release(true);
     await migrate(target.pool, target.now);
     return manifest;
   } catch (error) {

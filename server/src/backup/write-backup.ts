@@ -10,6 +10,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { pack } from 'tar-stream';
 import { StartError } from '../platform/errors.ts';
 import type { FileStore } from '../platform/files/file-store.ts';
+import { forCopy } from '../platform/pool.ts';
 import { lastEntry, type Manifest } from './manifest.ts';
 import { type TableInfo, tablesInOrder } from './tables-in-order.query.ts';
 
@@ -30,7 +31,7 @@ export async function writeBackup(source: BackupSource, target: string): Promise
   const work = await mkdtemp(join(dirname(path), '.backup-')).catch((error: Error) => {
     throw new StartError(`The folder ${dirname(path)} cannot be written: ${error.message}.`);
   });
-  const client = await source.pool.connect();
+  const client = forCopy(await source.pool.connect());
   try {
     // one transaction is one snapshot; the files it names are never changed or removed
     await client.query('begin isolation level repeatable read read only');

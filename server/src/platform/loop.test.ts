@@ -31,6 +31,24 @@ describe('a loop', () => {
     expect(steps).toBe(2);
   });
 
+  it('rests between steps however often it is nudged, and looks again afterwards', async () => {
+    const begun: number[] = [];
+    const loop = startLoop({
+      name: 'test',
+      log: openLog('silent'),
+      step: async () => {
+        begun.push(performance.now());
+        return 3_600_000;
+      },
+      rest: 50,
+    });
+    await until('the first step is made', () => begun.length === 1);
+    loop.nudge();
+    await until('a nudge makes another', () => begun.length === 2);
+    await loop.stop();
+    expect((begun[1] ?? 0) - (begun[0] ?? 0)).toBeGreaterThan(45);
+  });
+
   it('does not lose a nudge that comes while it works', async () => {
     let steps = 0;
     let finish = () => {};

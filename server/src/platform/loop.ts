@@ -14,6 +14,8 @@ export interface LoopOptions {
   log: Logger;
   /** one step of the work; gives the milliseconds until the next look, 0 for at once */
   step: () => Promise<number>;
+  /** milliseconds from the end of a step in which a nudge does not begin the next: what comes meanwhile is done together */
+  rest?: number;
 }
 
 const firstBackOff = 100; // ms
@@ -23,7 +25,7 @@ const longestBackOff = 5_000;
  * Runs steps one after the other. A step that fails (the database was restarted, say) is tried again, later and later,
  * with one line in the log when the trouble begins and one when it is over.
  */
-export function startLoop({ name, log, step }: LoopOptions): Loop {
+export function startLoop({ name, log, step, rest = 0 }: LoopOptions): Loop {
   let stopped = false;
   let nudged = false;
   let wake = () => {};
@@ -45,7 +47,8 @@ export function startLoop({ name, log, step }: LoopOptions): Loop {
         const wait = await step();
         if (failures > 0) log.info({ work: name }, 'works again');
         failures = 0;
-        await pause(wait, true);
+        await pause(Math.min(wait, rest), false);
+        await pause(wait - rest, true);
       } catch (error) {
         if (failures++ === 0) log.warn({ work: name, err: error }, 'interrupted, will be tried again');
         await pause(Math.min(longestBackOff, firstBackOff * 2 ** Math.min(failures, 10)), false);

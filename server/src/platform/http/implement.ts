@@ -36,12 +36,12 @@ export interface Implementation {
   name: OperationId;
   contract: RouteContract;
   handler: Handler<RouteContract>;
-  /** `one`: the pipeline opens a transaction around the handler; `none`: the handler opens its own */
-  transaction: 'one' | 'none';
+  /** `one`: the pipeline opens a transaction around the handler; `reading`: it lends one connection; `none`: the handler opens its own */
+  transaction: 'one' | 'reading' | 'none';
 }
 
 /**
- * Binds a call of the contract to what carries it out. GETs run on the database, everything else inside one
+ * Binds a call of the contract to what carries it out. GETs read on one connection, everything else runs inside one
  * transaction that also keeps the idempotency key. The handler authorises through the use case that it calls.
  */
 export function implement<Name extends OperationId>(
@@ -54,6 +54,6 @@ export function implement<Name extends OperationId>(
     name,
     contract,
     handler: handler as unknown as Handler<RouteContract>,
-    transaction: options.transaction ?? (contract.method === 'GET' ? 'none' : 'one'),
+    transaction: options.transaction ?? (contract.method === 'GET' ? 'reading' : 'one'),
   };
 }

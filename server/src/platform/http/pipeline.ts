@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { App, Context } from '../../context.ts';
 import type { Tx } from '../../tables.ts';
 import { type FieldError, forbidden, Refusal } from '../errors.ts';
+import { inOneTransaction, onOneConnection } from '../one-connection.ts';
 import { attachmentNamed } from './content-disposition.ts';
 import { earlierAnswer, type IdempotentRequest, storeAnswer } from './idempotency.ts';
 import type { FileAnswer, Implementation, Input } from './implement.ts';
@@ -28,8 +29,11 @@ export async function carryOut(
   const context = await pipeline.identify(request);
   admit(pipeline, route.contract, context);
   const input = parse(route.contract, context, request, reply);
+  const { db } = pipeline.app;
   if (route.transaction === 'none')
-    return send(pipeline, route, reply, await route.handler(pipeline.app.db, context, input));
+    return send(pipeline, route, reply, await route.handler(db, context, input));
+  if (route.transaction === 'reading')
+    return send(pipeline, route, reply, await onOneConnection(db, (tx) => route.handler(tx, context, input)));
   const key = idempotencyKey(route, context, request, input.body);
   const { answer, status } = await inTransaction(pipeline.app, async (tx) => {
     const earlier = key && (await earlierAnswer(tx, key));
@@ -130,7 +134,7 @@ const retried = new Set(['40001', '40P01']); // serialization failure, deadlock:
 export async function inTransaction<T>(app: App, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await app.db.transaction().execute(work);
+      return await inOneTransaction(app.db, work);
     } catch (error) {
       if (attempt >= 4 || !retried.has(codeOf(error))) throw error;
     }
