@@ -33,12 +33,10 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
       if (read > 0) sender.nudge();
       return read > 0 ? 0 : idleLook;
     },
+    rest: 100,
   });
   const search = startSearch(composition);
-  const sequencer = startSequencer(app, () => {
-    webhooks.nudge();
-    search.nudge();
-  });
+  const sequencer = startSequencer(app, webhooks.nudge);
   composition.onLedgerGrew(sequencer.nudge);
   const tidying = startLoop({
     name: 'tidying up',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { App, Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { eventsAfter, type PlacedEvent } from './read-ledger.ts';
@@ -10,7 +11,8 @@ export interface LedgerReader {
   handle(tx: Tx, context: Context, events: PlacedEvent[]): Promise<void>;
 }
 
-const batchSize = 500;
+/** How many events a batch has at most. */
+export const readAtOnce = 500;
 
 /**
  * Reads one batch on. Of several processes one advances a reader at a time; the others get 0 without waiting. Gives
@@ -21,8 +23,8 @@ export async function readOn(
   systemContext: () => Promise<Context>,
   reader: LedgerReader,
 ): Promise<number> {
+  if (!(await isBehind(app, reader.name))) return 0;
   const context = await systemContext();
-  await begin(app, reader.name);
   return app.db.transaction().execute(async (tx) => {
     const cursor = await tx
       .selectFrom('ledger_reader')
@@ -33,7 +35,7 @@ export async function readOn(
       .skipLocked()
       .executeTakeFirst();
     if (!cursor) return 0;
-    const events = await eventsAfter(tx, app.org, cursor.position, batchSize);
+    const events = await eventsAfter(tx, app.org, cursor.position, readAtOnce);
     const last = events.at(-1);
     if (!last) return 0;
     await reader.handle(tx, context, events);
@@ -47,17 +49,17 @@ export async function readOn(
   });
 }
 
-async function begin(app: App, name: string): Promise<void> {
-  const known = await app.db
-    .selectFrom('ledger_reader')
-    .select('name')
-    .where('org_id', '=', app.org)
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (known) return;
-  await app.db
-    .insertInto('ledger_reader')
-    .values({ org_id: app.org, name, position: 0 })
-    .onConflict((clash) => clash.columns(['org_id', 'name']).doNothing())
-    .execute();
+/** Whether there is anything to read. A reader that has no cursor yet gets one. */
+async function isBehind(app: App, name: string): Promise<boolean> {
+  const { rows } = await sql<{ at: number | null; head: number | null }>`
+    select (select position from ledger_reader where org_id = ${app.org} and name = ${name}) as at,
+      (select position from ledger_head where org_id = ${app.org}) as head`.execute(app.db);
+  const { at = null, head = null } = rows[0] ?? {};
+  if (at === null)
+    await app.db
+      .insertInto('ledger_reader')
+      .values({ org_id: app.org, name, position: 0 })
+      .onConflict((clash) => clash.columns(['org_id', 'name']).doNothing())
+      .execute();
+  return (head ?? 0) > (at ?? 0);
 }

@@ -4,7 +4,8 @@ import type { Tx } from '../tables.ts';
 import { rootsOf } from './sources.query.ts';
 import { writeDocuments } from './write-documents.ts';
 
-const batchSize = 100;
+/** How many marks are worked off together. */
+export const writtenAtOnce = 100;
 const longestWait = 3_600_000; // ms until a document that could not be written is tried again
 
 interface Claimed {
@@ -27,7 +28,7 @@ export async function beOnlyWriter(tx: Tx, org: number, wait: boolean): Promise<
  * Writes the documents of up to a hundred marked tickets. A ticket whose document cannot be written holds up no other:
  * it is noted in the log and tried again later. Gives how many marks were worked off; 0 also when another process is at it.
  */
-export async function indexDue(app: App, limit = batchSize): Promise<number> {
+export async function indexDue(app: App, limit = writtenAtOnce): Promise<number> {
   let claimed: Claimed[] = [];
   try {
     await app.db.transaction().execute(async (tx) => {

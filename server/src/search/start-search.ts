@@ -1,16 +1,16 @@
 import type { Composition } from '../compose.ts';
-import { readOn } from '../events/reader.ts';
+import { readAtOnce, readOn } from '../events/reader.ts';
 import { type Loop, startLoop } from '../platform/loop.ts';
 import { startReadingFiles } from './attachments/read-waiting.ts';
 import { followLedger } from './follow-ledger.ts';
-import { indexDue } from './index-due.ts';
+import { indexDue, writtenAtOnce } from './index-due.ts';
 import { rebuildForTokeniser } from './rebuild.ts';
 
-const idleLook = 500; // ms; with the sequencer's look a change is found within a second
+const look = 500; // ms; with the sequencer's look a change is found within a second
 
 /**
  * Keeps the search up to date until it is stopped: follows the ledger, writes what became due, and reads attachments.
- * Any number of processes may do this on one database. Nudge it when events got their positions.
+ * Any number of processes may do this on one database.
  */
 export function startSearch({ app, systemContext }: Pick<Composition, 'app' | 'systemContext'>): Loop {
   let checked = false;
@@ -22,7 +22,8 @@ export function startSearch({ app, systemContext }: Pick<Composition, 'app' | 's
       checked = true;
       const read = await readOn(app, systemContext, followLedger);
       const written = await indexDue(app);
-      return read + written > 0 ? 0 : idleLook;
+      // what comes in the next moment is written together: a ticket that was opened is often changed at once
+      return read === readAtOnce || written === writtenAtOnce ? 0 : look;
     },
   });
   const files = startReadingFiles(app, loop.nudge);
