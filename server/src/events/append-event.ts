@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { newId } from '../platform/ids.ts';
+import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -21,23 +21,35 @@ export interface NewEvent {
 /** What an event says of its surroundings; the set-up has no more than this. */
 export type EventContext = Pick<Context, 'org' | 'now' | 'actor' | 'configuration' | 'requestId'>;
 
+const insertEvent = `
+  insert into event (org_id, id, kind, at, actor_kind, actor_id, subject_kind, subject_id, ticket_id, data, payload_digest, policy_version, request_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+const insertBoth = `
+  with event as (${insertEvent})
+  insert into event_payload (org_id, event_id, salt, body) values ($1, $2, $14, $15)`;
+
 /** Appends an event to the ledger, in the transaction that changes the rows it tells of. Gives its id. */
 export async function appendEvent(tx: Tx, context: EventContext, event: NewEvent): Promise<string> {
   const id = event.id ?? newId(context.now);
   const salt = event.payload ? randomBytes(16) : null;
   const digest = salt && event.payload ? digestPayload(salt, event.payload) : null;
-  const insert = sql`
-    insert into event (org_id, id, kind, at, actor_kind, actor_id, subject_kind, subject_id, ticket_id, data, payload_digest, policy_version, request_id)
-    values (${context.org}, ${id}, ${event.kind}, ${context.now}, ${context.actor.kind}, ${context.actor.id}, ${event.subject.kind},
-      ${event.subject.id}, ${event.ticketId ?? null}, ${JSON.stringify(event.data ?? {})}, ${digest}, ${context.configuration.policyVersion}, ${context.requestId})`;
-  if (event.payload) {
-    await sql`with event as (${insert})
-      insert into event_payload (org_id, event_id, salt, body) values (${context.org}, ${id}, ${salt}, ${JSON.stringify(event.payload)})`.execute(
-      tx,
-    );
-  } else {
-    await insert.execute(tx);
-  }
+  const values = [
+    context.org,
+    id,
+    event.kind,
+    context.now,
+    context.actor.kind,
+    context.actor.id,
+    event.subject.kind,
+    event.subject.id,
+    event.ticketId ?? null,
+    JSON.stringify(event.data ?? {}),
+    digest,
+    context.configuration.policyVersion,
+    context.requestId,
+  ];
+  if (event.payload) await query(tx, insertBoth, [...values, salt, JSON.stringify(event.payload)]);
+  else await query(tx, insertEvent, values);
   return id;
 }
 

@@ -2,15 +2,19 @@ import { type Change, open } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { calendarInForce, columnsOf, insertSteps, type ObligationRow } from './store.ts';
+import {
+  calendarInForce,
+  columnsOf,
+  insertObligations,
+  insertSteps,
+  type LoadedObligation,
+  type ObligationRow,
+} from './store.ts';
 import { type NextDue, nextDueOf, ownerFor, type TicketSubject, termsFor } from './ticket-terms.ts';
 
 interface Planned {
-  id: string;
-  kind: string;
+  row: ObligationRow;
   change: Change;
-  towards_customer: boolean;
-  values: Omit<ObligationRow, 'clock'> & { clock: string };
 }
 
 /** The obligations that a new ticket opens, worked out but not written: the ticket's row needs their next due time. */
@@ -35,10 +39,10 @@ export function planForTicket(
   for (const { key, value: spec } of context.configuration.list('obligations')) {
     if (spec.unless?.includes('has_first_contact_owner') && ticket.first_contact_owner_id !== null) continue;
     const change = open(calendarInForce, received, termsFor(spec, ticket), cause);
-    const id = newId(context.now);
-    const values = {
+    const { clock, ...columns } = columnsOf(change.clock);
+    const row: ObligationRow = {
       org_id: context.org,
-      id,
+      id: newId(context.now),
       kind: key,
       subject_kind: 'ticket',
       subject_id: ticket.id,
@@ -47,18 +51,19 @@ export function planForTicket(
       ...ownerFor(spec, ticket, leadId),
       opened_by: eventId,
       opened_at: context.now,
-      ...columnsOf(change.clock),
+      ...columns,
+      clock: JSON.parse(clock),
       towards_customer: spec.towards_customer,
       clause: spec.clause,
       policy_version: context.configuration.policyVersion,
     };
-    obligations.push({ id, kind: key, change, towards_customer: spec.towards_customer, values });
+    obligations.push({ row, change });
   }
   const nextDue = nextDueOf(
-    obligations.map(({ kind, towards_customer, change }) => ({
+    obligations.map(({ row: { kind, towards_customer }, change: { clock } }) => ({
       kind,
       towards_customer,
-      clock: change.clock,
+      clock,
     })),
     context.now,
   );
@@ -68,13 +73,20 @@ export function planForTicket(
 /** Writes what was planned, once the ticket's row is there. */
 export async function openPlanned(tx: Tx, context: Context, plan: OpeningPlan): Promise<void> {
   if (plan.obligations.length === 0) return;
-  await tx
-    .insertInto('obligation')
-    .values(plan.obligations.map(({ values }) => values))
-    .execute();
-  await insertSteps(
-    tx,
-    context,
-    plan.obligations.map(({ id, change }) => ({ id, steps: change.steps, first: true })),
-  );
+  await Promise.all([
+    insertObligations(
+      tx,
+      plan.obligations.map(({ row }) => row),
+    ),
+    insertSteps(
+      tx,
+      context,
+      plan.obligations.map(({ row, change }) => ({ id: row.id, steps: change.steps, first: true })),
+    ),
+  ]);
+}
+
+/** The same as it will be read again. */
+export function plannedObligations(plan: OpeningPlan): LoadedObligation[] {
+  return plan.obligations.map(({ row, change }) => ({ row, clock: change.clock }));
 }

@@ -1,6 +1,10 @@
 import type { Context } from '../context.ts';
+import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
-import { type LoadedObligation, revive } from './store.ts';
+import { type LoadedObligation, type ObligationRow, revive } from './store.ts';
+
+const text = `
+  select * from obligation where org_id = $1 and ticket_id = any ($2::uuid[]) order by opened_at, id`;
 
 /** The obligations of some tickets, in the order in which they were opened (index obligation_by_ticket). */
 export async function obligationsOf(
@@ -8,13 +12,6 @@ export async function obligationsOf(
   context: Context,
   ticketIds: string[],
 ): Promise<LoadedObligation[]> {
-  const rows = await tx
-    .selectFrom('obligation')
-    .selectAll()
-    .where('org_id', '=', context.org)
-    .where('ticket_id', 'in', ticketIds)
-    .orderBy('opened_at')
-    .orderBy('id')
-    .execute();
+  const rows = await query<ObligationRow>(tx, text, [context.org, ticketIds]);
   return rows.map(revive);
 }

@@ -9,6 +9,7 @@ import {
 } from '@shouwen/obligations';
 import { type Selectable, sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import type { ObligationTable } from './tables.ts';
 
@@ -123,6 +124,16 @@ export async function saveChanges(
   });
 }
 
+const columns =
+  'org_id, id, kind, subject_kind, subject_id, ticket_id, unit_id, owner_user_id, owner_team_id, opened_by, opened_at, state, outcome, clock, due_at, next_at, done_at, towards_customer, clause, policy_version';
+const insertText = `
+  insert into obligation (${columns}) select ${columns} from json_populate_recordset(null::obligation, $1)`;
+
+/** Writes new obligations. */
+export async function insertObligations(tx: Tx, rows: readonly ObligationRow[]): Promise<void> {
+  await query(tx, insertText, [JSON.stringify(rows)]);
+}
+
 /** Appends steps; each obligation's go on from its last number (its row is locked, or was just made). */
 export async function insertSteps(
   tx: Tx,
@@ -141,14 +152,23 @@ export async function insertSteps(
     })),
   );
   if (steps.length === 0) return;
-  const known = steps.every((step) => step.first)
-    ? sql`0`
-    : sql`coalesce((select max(l.seq) from obligation_step l where l.org_id = ${context.org} and l.obligation_id = s.id), 0)`;
-  await sql`
-    insert into obligation_step (org_id, obligation_id, seq, kind, at, event_id, detail)
-    select ${context.org}, s.id, ${known} + s.n, s.kind, s.at, s.event_id, s.detail
-    from unnest(${steps.map((step) => step.id)}::uuid[], ${steps.map((step) => step.n)}::int[],
-      ${steps.map((step) => step.kind)}::text[], ${steps.map((step) => step.at)}::timestamptz[],
-      ${steps.map((step) => step.event)}::uuid[], ${steps.map((step) => JSON.stringify(step.detail))}::jsonb[])
-      as s (id, n, kind, at, event_id, detail)`.execute(tx);
+  await query(tx, steps.every((step) => step.first) ? firstSteps : furtherSteps, [
+    context.org,
+    steps.map((step) => step.id),
+    steps.map((step) => step.n),
+    steps.map((step) => step.kind),
+    steps.map((step) => step.at),
+    steps.map((step) => step.event),
+    steps.map((step) => JSON.stringify(step.detail)),
+  ]);
 }
+
+const stepsAfter = (known: string) => `
+  insert into obligation_step (org_id, obligation_id, seq, kind, at, event_id, detail)
+  select $1, s.id, ${known} + s.n, s.kind, s.at, s.event_id, s.detail
+  from unnest($2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::uuid[], $7::jsonb[])
+    as s (id, n, kind, at, event_id, detail)`;
+const firstSteps = stepsAfter('0');
+const furtherSteps = stepsAfter(
+  'coalesce((select max(l.seq) from obligation_step l where l.org_id = $1 and l.obligation_id = s.id), 0)',
+);

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Configuration } from '../configuration/configuration.ts';
 import { hashToken } from '../platform/secrets.ts';
+import { query } from '../platform/sql.ts';
 import type { Db } from '../tables.ts';
 import { rightsOf, type Scope, type Viewer } from './viewer.ts';
 
@@ -15,10 +15,28 @@ interface Found {
   scopes: Scope[] | null;
   last_used_at: Date | null;
   revision: number;
-  teams: string[] | null;
+  teams: string[];
   grants: { role: string; unit: string }[] | null;
 }
+const texts = { session: textFor('session'), api_key: textFor('api_key') };
 const sightInterval = 60_000; // a look at the clock a minute is enough for "last seen"
+
+function textFor(kind: 'session' | 'api_key'): string {
+  const credential = {
+    session: `select id, user_id, null::text[] as scopes, last_seen_at as last_used_at from session
+      where org_id = $1 and token_hash = $2 and ended_at is null and expires_at > $3`,
+    api_key: `select id, user_id, scopes, last_used_at from api_key
+      where org_id = $1 and token_hash = $2 and revoked_at is null and (expires_at is null or expires_at > $3)`,
+  }[kind];
+  return `
+    select u.id as user_id, u.name, u.language, u.time_zone, c.id as credential_id, c.scopes, c.last_used_at,
+      (select config_revision from organisation where org_id = $1) as revision,
+      array(select m.team_id from team_member m where m.org_id = $1 and m.user_id = u.id) as teams,
+      (select json_agg(json_build_object('role', g.role_key, 'unit', g.unit_id)) from role_grant g
+        where g.org_id = $1 and g.user_id = u.id) as grants
+    from (${credential}) c join user_account u on u.org_id = $1 and u.id = c.user_id
+    where u.state = 'active'`;
+}
 
 /**
  * Who stands behind a session token or an API key: one indexed read. Gives null when the token is unknown, ended,
@@ -32,21 +50,7 @@ export async function authenticate(
   configurationAt: (revision: number) => Promise<Configuration>,
 ): Promise<{ viewer: Viewer; configuration: Configuration } | null> {
   const hash = hashToken(token.value);
-  const credential =
-    token.kind === 'session'
-      ? sql`select id, user_id, null::text[] as scopes, last_seen_at as last_used_at from session
-          where org_id = ${org} and token_hash = ${hash} and ended_at is null and expires_at > ${now}`
-      : sql`select id, user_id, scopes, last_used_at from api_key
-          where org_id = ${org} and token_hash = ${hash} and revoked_at is null and (expires_at is null or expires_at > ${now})`;
-  const { rows } = await sql<Found>`
-    with credential as (${credential})
-    select u.id as user_id, u.name, u.language, u.time_zone, c.id as credential_id, c.scopes, c.last_used_at,
-      (select config_revision from organisation where org_id = ${org}) as revision,
-      (select array_agg(m.team_id) from team_member m where m.org_id = ${org} and m.user_id = u.id) as teams,
-      (select json_agg(json_build_object('role', g.role_key, 'unit', g.unit_id)) from role_grant g
-        where g.org_id = ${org} and g.user_id = u.id) as grants
-    from credential c join user_account u on u.org_id = ${org} and u.id = c.user_id
-    where u.state = 'active'`.execute(db);
+  const rows = await query<Found>(db, texts[token.kind], [org, hash, now]);
   const found = rows[0];
   if (!found) return null;
   await noteSight(db, org, now, token.kind, found);
@@ -56,7 +60,7 @@ export async function authenticate(
     name: found.name,
     language: found.language,
     timeZone: found.time_zone,
-    teams: found.teams ?? [],
+    teams: found.teams,
     rights: rightsOf(configuration, found.grants ?? []),
     scopes: found.scopes,
     sessionId: token.kind === 'session' ? found.credential_id : null,

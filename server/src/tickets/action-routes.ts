@@ -51,7 +51,7 @@ export const actionRoutes: Implementation[] = [
     presentOpened(
       tx,
       context,
-      (await splitMessage(tx, context, params.number, params.message_id, body.subject)).ticket,
+      await splitMessage(tx, context, params.number, params.message_id, body.subject),
     ),
   ),
   implement('linkTickets', (tx, context, { params, body }) =>

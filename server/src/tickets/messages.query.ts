@@ -1,8 +1,34 @@
-import type { Message } from '@shouwen/api';
+import type { Message, PersonRef } from '@shouwen/api';
+import type { Selectable } from 'kysely';
 import type { Context } from '../context.ts';
+import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
-import { namesOf } from './people-names.query.ts';
+import type { MessageTable } from './tables.ts';
 import type { Thread } from './threads.query.ts';
+
+type Row = Omit<Selectable<MessageTable>, 'mentions'> & {
+  files: Message['attachments'] | null;
+  people: PersonRef[] | null;
+  split_from: number | null;
+  split_to: number | null;
+};
+
+/** What a message shows of other tables stands in it, each looked up by its key; most messages have none of it. */
+const select = `
+  select m.id, m.ticket_id, m.kind, m.channel, m.author_kind, m.author_id, m.author_name, m.body, m.html, m.at, m.consultation_id,
+    (select json_agg(json_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size', f.size) order by f.id)
+      from message_attachment a join stored_file f on f.org_id = a.org_id and f.id = a.file_id
+      where a.org_id = m.org_id and a.message_id = m.id) as files,
+    case when m.mentions <> '{}' then
+      (select json_agg(json_build_object('id', u.id, 'name', u.name) order by w.n)
+        from unnest(m.mentions) with ordinality w (id, n) join user_account u on u.org_id = m.org_id and u.id = w.id) end as people,
+    case when m.split_from_id is not null then
+      (select t.number from message o join ticket t on t.org_id = o.org_id and t.id = o.ticket_id
+        where o.org_id = m.org_id and o.id = m.split_from_id) end as split_from,
+    case when m.split_to_ticket_id is not null then
+      (select t.number from ticket t where t.org_id = m.org_id and t.id = m.split_to_ticket_id) end as split_to
+  from message m
+  where m.org_id = $1 and m.ticket_id = any ($2::uuid[])`;
 
 /** The messages of one or more threads in order of time (index message_by_ticket). Without `notes`, what customers may see. */
 export async function messagesOf(
@@ -11,42 +37,14 @@ export async function messagesOf(
   threads: Thread[],
   options: { notes: boolean; only?: string },
 ): Promise<Message[]> {
-  const numberOf = new Map(threads.map((thread) => [thread.id, thread.number]));
-  let query = tx
-    .selectFrom('message')
-    .selectAll()
-    .where('org_id', '=', context.org)
-    .where('ticket_id', 'in', [...numberOf.keys()])
-    .orderBy('at')
-    .orderBy('id');
-  if (!options.notes) query = query.where('kind', '<>', 'note');
-  if (options.only) query = query.where('id', '=', options.only);
-  const rows = await query.execute();
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const [files, names, splitTo, splitFrom] = await Promise.all([
-    tx
-      .selectFrom('message_attachment as a')
-      .innerJoin('stored_file as f', (join) =>
-        join.onRef('f.org_id', '=', 'a.org_id').onRef('f.id', '=', 'a.file_id'),
-      )
-      .select(['a.message_id', 'f.id', 'f.name', 'f.media_type', 'f.size'])
-      .where('a.org_id', '=', context.org)
-      .where('a.message_id', 'in', ids)
-      .orderBy('f.id')
-      .execute(),
-    namesOf(tx, context, { users: rows.flatMap((row) => row.mentions) }),
-    numbersOf(
-      tx,
-      context,
-      rows.map((row) => row.split_to_ticket_id),
-    ),
-    originsOf(
-      tx,
-      context,
-      rows.map((row) => row.split_from_id),
-    ),
+  const notes = options.notes ? '' : " and m.kind <> 'note'";
+  const only = options.only ? ' and m.id = $3' : '';
+  const rows = await query<Row>(tx, `${select}${notes}${only} order by m.at, m.id`, [
+    context.org,
+    threads.map((thread) => thread.id),
+    ...(options.only ? [options.only] : []),
   ]);
+  const numberOf = new Map(threads.map((thread) => [thread.id, thread.number]));
   return rows.map((row) => ({
     id: row.id,
     thread: numberOf.get(row.ticket_id) ?? 0,
@@ -56,38 +54,10 @@ export async function messagesOf(
     body: row.body,
     html: row.html,
     at: row.at.toISOString(),
-    attachments: files.filter((file) => file.message_id === row.id).map(({ message_id: _, ...file }) => file),
-    mentions: row.mentions.flatMap((id) => names.user(id) ?? []),
+    attachments: row.files ?? [],
+    mentions: row.people ?? [],
     consultation_id: row.consultation_id,
-    split_from: row.split_from_id ? (splitFrom.get(row.split_from_id) ?? null) : null,
-    split_to: row.split_to_ticket_id ? (splitTo.get(row.split_to_ticket_id) ?? null) : null,
+    split_from: row.split_from,
+    split_to: row.split_to,
   }));
-}
-
-async function numbersOf(tx: Tx, context: Context, ids: (string | null)[]): Promise<Map<string, number>> {
-  const wanted = ids.filter((id) => id !== null);
-  if (wanted.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('ticket')
-    .select(['id', 'number'])
-    .where('org_id', '=', context.org)
-    .where('id', 'in', wanted)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.number]));
-}
-
-/** The numbers of the tickets on which the originals of split-off messages stand, by message. */
-async function originsOf(tx: Tx, context: Context, ids: (string | null)[]): Promise<Map<string, number>> {
-  const wanted = ids.filter((id) => id !== null);
-  if (wanted.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('message as m')
-    .innerJoin('ticket as t', (join) =>
-      join.onRef('t.org_id', '=', 'm.org_id').onRef('t.id', '=', 'm.ticket_id'),
-    )
-    .select(['m.id', 't.number'])
-    .where('m.org_id', '=', context.org)
-    .where('m.id', 'in', wanted)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.number]));
 }

@@ -2,9 +2,12 @@ import type { Channel } from '@shouwen/api';
 import type { Actor, Context } from '../context.ts';
 import { usableFiles } from '../files/usable-files.ts';
 import { newId } from '../platform/ids.ts';
+import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 
 export interface NewMessage {
+  /** made beforehand when rows written with it must cite it */
+  id?: string;
   kind: 'incoming' | 'reply' | 'note';
   body: string;
   /** the same as cleaned formatted text, when that says more */
@@ -18,6 +21,10 @@ export interface NewMessage {
   at?: Date;
 }
 
+const text = `
+  insert into message (org_id, id, ticket_id, kind, channel, author_kind, author_id, author_name, body, html, at, mentions, consultation_id, split_from_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
 /** Writes a message onto the thread of a ticket. Gives its id. */
 export async function insertMessage(
   tx: Tx,
@@ -25,27 +32,23 @@ export async function insertMessage(
   ticket: { id: string },
   message: NewMessage,
 ): Promise<string> {
-  const id = newId(context.now);
-  await tx
-    .insertInto('message')
-    .values({
-      org_id: context.org,
-      id,
-      ticket_id: ticket.id,
-      kind: message.kind,
-      channel: message.channel,
-      author_kind: message.author.kind,
-      author_id: message.author.id,
-      author_name: message.author.name,
-      body: message.body,
-      html: message.html ?? null,
-      at: message.at ?? context.now,
-      mentions: message.mentions ?? [],
-      consultation_id: message.consultationId ?? null,
-      split_from_id: message.splitFromId ?? null,
-      split_to_ticket_id: null,
-    })
-    .execute();
+  const id = message.id ?? newId(context.now);
+  await query(tx, text, [
+    context.org,
+    id,
+    ticket.id,
+    message.kind,
+    message.channel,
+    message.author.kind,
+    message.author.id,
+    message.author.name,
+    message.body,
+    message.html ?? null,
+    message.at ?? context.now,
+    message.mentions ?? [],
+    message.consultationId ?? null,
+    message.splitFromId ?? null,
+  ]);
   return id;
 }
 

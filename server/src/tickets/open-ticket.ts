@@ -7,6 +7,7 @@ import { can, requirePermission } from '../people/viewer.ts';
 import { forbidden } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { requireFieldPeople } from './field-people.ts';
+import { nextNumber } from './insert-ticket.ts';
 import { knownCustomer } from './known-customer.ts';
 import { checkFields, defaultType, requireKey } from './marks.ts';
 import { attachFiles } from './messages.ts';
@@ -31,12 +32,15 @@ export async function openTicket(tx: Tx, context: Context, input: OpenTicketBody
   const given = input.fields ?? {};
   const fields = checkFields(configuration, type, given, {}, context.actor.kind === 'user');
   await requireFieldPeople(tx, context, given, {});
-  const team = await findTeam(tx, context, input.team_id ?? null);
+  const [team, , customer, number] = await Promise.all([
+    findTeam(tx, context, input.team_id ?? null),
+    input.assignee_id ? requireActiveUser(tx, context, input.assignee_id, 'assignee_id') : null,
+    input.customer.id
+      ? knownCustomer(tx, context, input.customer.id, 'customer.id')
+      : findOrCreateCustomer(tx, context, input.customer),
+    nextNumber(tx),
+  ]);
   requireRights(context, input, team.unit_id);
-  if (input.assignee_id) await requireActiveUser(tx, context, input.assignee_id, 'assignee_id');
-  const customer = input.customer.id
-    ? await knownCustomer(tx, context, input.customer.id, 'customer.id')
-    : await findOrCreateCustomer(tx, context, input.customer);
   const channel = input.channel ?? 'api';
   const recorder =
     context.actor.kind === 'user' && recordedInPerson.includes(channel)
@@ -44,6 +48,7 @@ export async function openTicket(tx: Tx, context: Context, input: OpenTicketBody
       : null;
   const assignee = input.assignee_id ?? null;
   const opened = await recordTicket(tx, context, {
+    number,
     subject: input.subject,
     body: input.body,
     type,

@@ -1,4 +1,4 @@
-import { allOf, anyOf, type Condition, evaluate, never, toSql } from '@shouwen/conditions';
+import { allOf, anyOf, type Condition, evaluate, never, type Sql, toSql } from '@shouwen/conditions';
 import type { RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { can, unitsWith, type Viewer } from '../people/viewer.ts';
@@ -33,9 +33,14 @@ export function ticketPolicy(viewer: Viewer | null): Condition {
 
 /** The policy, and whatever narrows it, as a boolean SQL expression over `ticket t`. */
 export function ticketsWhere(context: Context, narrower?: Condition): RawBuilder<boolean> {
+  return fragment(ticketsSql(context, 1, narrower));
+}
+
+/** The same as text, its parameters numbered from `firstParameter`. */
+export function ticketsSql(context: Context, firstParameter: number, narrower?: Condition): Sql {
   const policy = ticketPolicy(context.viewer);
   const condition = narrower ? allOf(policy, narrower) : policy;
-  return fragment(toSql(condition, ticketFields(context.configuration), { now: context.now }));
+  return toSql(condition, ticketFields(context.configuration), { now: context.now, firstParameter });
 }
 
 /** The same policy asked of one record in memory. */

@@ -1,5 +1,4 @@
 import type { Channel, Language, Level, StatusCategory } from '@shouwen/api';
-import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { FoundCustomer } from '../customers/find-or-create-customer.ts';
 import { appendEvent } from '../events/append-event.ts';
@@ -9,11 +8,14 @@ import { invalid } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
+import { insertTicket } from './insert-ticket.ts';
 import { priorityOf, statusOfCategory } from './marks.ts';
 import { excerptOf, insertMessage } from './messages.ts';
 
 /** A ticket to be, with everything checked. */
 export interface NewTicket {
+  /** of `nextNumber` */
+  number: number;
   subject: string;
   body: string;
   html?: string | null;
@@ -77,60 +79,55 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
     external_number: input.externalNumber,
   };
   const plan = planForTicket(context, row, eventId, input.team.lead_id, received);
-  const ticket = await tx
-    .insertInto('ticket')
-    .values({
-      ...row,
-      ...plan.nextDue,
-      org_id: context.org,
-      number: sql<number>`nextval('ticket_number')`,
-      fields: JSON.stringify(input.fields),
-      merged_into_id: null,
-      snoozed_until: null,
-      excerpt: excerptOf(input.body),
-      policy_version: configuration.policyVersion,
-      opened_at: now,
-      last_activity_at: now,
-      resolved_at: null,
-      closed_at: null,
-      customer_confirmed_at: null,
-      version: 1,
-    })
-    .onConflict((clash) =>
-      clash.columns(['org_id', 'external_number']).where('external_number', 'is not', null).doNothing(),
-    )
-    .returningAll()
-    .executeTakeFirst();
-  if (!ticket) throw invalid('external_number', 'external_number_taken');
-  const messageId = await insertMessage(tx, context, ticket, {
-    kind: 'incoming',
-    body: input.body,
-    html: input.html ?? null,
-    channel: input.channel,
-    author: { kind: 'customer', id: input.customer.id, name: input.customer.name },
-    at: received,
-    ...(input.splitFrom ? { splitFromId: input.splitFrom.message } : {}),
+  const inserted = insertTicket(tx, {
+    ...row,
+    ...plan.nextDue,
+    org_id: context.org,
+    number: input.number,
+    fields: input.fields,
+    excerpt: excerptOf(input.body),
+    policy_version: configuration.policyVersion,
+    opened_at: now,
+    last_activity_at: now,
   });
-  await openPlanned(tx, context, plan);
-  await appendEvent(tx, context, {
-    id: eventId,
-    kind: 'ticket.opened',
-    subject: { kind: 'ticket', id: ticket.id },
-    ticketId: ticket.id,
-    data: {
-      number: ticket.number,
-      message: messageId,
-      type: input.type,
+  const taken = () => invalid('external_number', 'external_number_taken');
+  if (input.externalNumber !== null && !(await inserted)) throw taken();
+  const messageId = newId(now);
+  // one round trip
+  const [ticket] = await Promise.all([
+    inserted,
+    insertMessage(tx, context, row, {
+      id: messageId,
+      kind: 'incoming',
+      body: input.body,
+      html: input.html ?? null,
       channel: input.channel,
-      priority: row.priority,
-      team: input.team.id,
-      assignee: input.assignee,
-      first_contact_owner: input.firstContactOwner,
-      customer: input.customer.id,
-      customer_created: input.customer.created,
-      ...(input.splitFrom ? { split_from: input.splitFrom } : {}),
-      obligations: plan.obligations.map(({ id, kind }) => ({ id, kind })),
-    },
-  });
+      author: { kind: 'customer', id: input.customer.id, name: input.customer.name },
+      at: received,
+      ...(input.splitFrom ? { splitFromId: input.splitFrom.message } : {}),
+    }),
+    openPlanned(tx, context, plan),
+    appendEvent(tx, context, {
+      id: eventId,
+      kind: 'ticket.opened',
+      subject: { kind: 'ticket', id: row.id },
+      ticketId: row.id,
+      data: {
+        number: input.number,
+        message: messageId,
+        type: input.type,
+        channel: input.channel,
+        priority: row.priority,
+        team: input.team.id,
+        assignee: input.assignee,
+        first_contact_owner: input.firstContactOwner,
+        customer: input.customer.id,
+        customer_created: input.customer.created,
+        ...(input.splitFrom ? { split_from: input.splitFrom } : {}),
+        obligations: plan.obligations.map(({ row: { id, kind } }) => ({ id, kind })),
+      },
+    }),
+  ]);
+  if (!ticket) throw taken();
   return { ticket, messageId, eventId, plan };
 }

@@ -7,16 +7,14 @@ import { addMessage } from './add-message.ts';
 import { changeFirstContactOwner } from './change-first-contact-owner.ts';
 import { changeTicket } from './change-ticket.ts';
 import { consultationRoutes } from './consultation-routes.ts';
-import { findTicket } from './find-ticket.ts';
 import { listByCondition, listTickets, unmerged } from './list-tickets.query.ts';
-import { logRead } from './log-read.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { messagesOf } from './messages.query.ts';
 import { openTicket } from './open-ticket.ts';
 import { namesOf } from './people-names.query.ts';
 import { presentOpened } from './present-opened.query.ts';
 import { takeTicket } from './take-ticket.ts';
-import { ticketPage } from './ticket-page.query.ts';
+import { openedPage, ticketPage } from './ticket-page.query.ts';
 import { transferTicket } from './transfer-ticket.ts';
 
 export const ticketRoutes: Implementation[] = [
@@ -24,20 +22,16 @@ export const ticketRoutes: Implementation[] = [
   ...consultationRoutes,
   ...mergeRoutes,
   implement('openTicket', async (tx, context, { body }) =>
-    presentOpened(tx, context, (await openTicket(tx, context, body)).ticket),
+    presentOpened(tx, context, await openTicket(tx, context, body)),
   ),
   implement('listTickets', (tx, context, { query }) => listTickets(tx, context, query)),
   implement(
     'previewTickets',
     (tx, context, { body: { condition, ...how } }) =>
       listByCondition(tx, context, allOf(readOwnCondition(context, condition), unmerged), how),
-    { transaction: 'none' },
+    { transaction: 'reading' },
   ),
-  implement('getTicket', async (tx, context, { params }) => {
-    const row = await findTicket(tx, context, params.number);
-    await logRead(tx, context, row);
-    return ticketPage(tx, context, row);
-  }),
+  implement('getTicket', (tx, context, { params }) => openedPage(tx, context, params.number)),
   implement('changeTicket', async (tx, context, { params, body, ifMatch }) =>
     ticketPage(tx, context, await changeTicket(tx, context, params.number, body, ifMatch)),
   ),

@@ -6,6 +6,7 @@ import { findTeam } from '../people/find-people.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { lockForWork, type TicketRow } from './find-ticket.ts';
+import { nextNumber } from './insert-ticket.ts';
 import { knownCustomer } from './known-customer.ts';
 import { copyAttachments } from './messages.ts';
 import { type OpenedTicket, recordTicket } from './record-ticket.ts';
@@ -32,6 +33,7 @@ export async function splitMessage(
   const byItself = { ...context, viewer: null };
   const customer = await knownCustomer(tx, byItself, await writerOf(tx, context, message), 'message_id');
   const opened = await recordTicket(tx, context, {
+    number: await nextNumber(tx),
     subject,
     body: message.body,
     html: message.html,

@@ -47,7 +47,7 @@ export interface Implementation {
 export function implement<Name extends OperationId>(
   name: Name,
   handler: Handler<Routes[Name]>,
-  options: { transaction?: 'one' | 'none' } = {},
+  options: { transaction?: Implementation['transaction'] } = {},
 ): Implementation {
   const contract = routes[name] as RouteContract;
   return {
