@@ -169,6 +169,19 @@ describe('what is only about rows', () => {
     expect(await desk.numbers('gecko', { query: '&tag=green' })).toEqual([number]);
     expect(await desk.numbers('gecko', { query: '&view=watching' })).toEqual([]);
     expect(await desk.numbers('gecko', { query: '&status=closed' })).toEqual([]);
+    const condition = {
+      all: [
+        { field: 'tags', contains: 'green' },
+        { field: 'channel', is: 'api' },
+      ],
+    };
+    const saved = await desk.test.request('POST', '/views', {
+      body: { name: 'Green ones', scope: 'private', condition },
+    });
+    expect(saved.status, JSON.stringify(saved.body)).toBe(201);
+    const query = `&view=${saved.body.id}`;
+    expect(await desk.numbers('gecko', { query })).toEqual([number]);
+    expect(await desk.numbers('-gecko', { query })).toEqual([]);
   });
 
   it.each([
