@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ConfigurationTables } from './configuration/tables.ts';
+import type { CounterTables } from './counters/tables.ts';
 import type { CustomerTables } from './customers/tables.ts';
 import type { EventTables } from './events/tables.ts';
 import type { FileTables } from './files/tables.ts';
@@ -21,6 +22,7 @@ export interface Tables
     CustomerTables,
     FileTables,
     TicketTables,
+    CounterTables,
     SearchTables,
     LinkTables,
     ObligationTables,

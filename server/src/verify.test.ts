@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyCounters } from './counters/verify-counters.ts';
 import { verifyFiles } from './files/verify-files.ts';
 import { sweepDue } from './obligations/sweep.ts';
 import { verifyObligations } from './obligations/verify-obligations.ts';
@@ -49,6 +50,7 @@ async function findings(tamper: string): Promise<string[]> {
     await verifyTickets(tx, test.app.org, into, 100);
     await verifyObligations(tx, test.app.org, test.clock.now(), into);
     await verifyFiles(tx, test.app, into, { digests: true });
+    await verifyCounters(tx, test.app.org, into, 100);
   } finally {
     await tx.rollback().execute();
   }
@@ -70,6 +72,7 @@ describe('verify', () => {
       obligations: rows[0]?.obligations,
       files: 1,
       search: 0, // its reader has not run here
+      counters: 4,
     });
   });
 

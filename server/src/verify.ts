@@ -1,4 +1,5 @@
 import type { App } from './context.ts';
+import { verifyCounters } from './counters/verify-counters.ts';
 import { sequenceAll } from './events/sequencer.ts';
 import { verifyChain } from './events/verify-chain.ts';
 import { verifyFiles } from './files/verify-files.ts';
@@ -7,7 +8,7 @@ import { verifySearch } from './search/verify-search.ts';
 import { verifyTickets } from './tickets/verify-tickets.ts';
 
 export interface Finding {
-  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search';
+  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search' | 'counters';
   /** a sentence, or the beginning of one with the record first */
   what: string;
 }
@@ -23,9 +24,9 @@ const mostFindings = 100;
 
 /**
  * Checks what is stored against itself, in one snapshot and while everything runs: the chain of the ledger, one opening
- * event and a message for every ticket, all obligations and due times worked out anew, the documents of the search, and
- * the files (with `digests` their content too, which reads all of it). Events that have no position yet are given
- * theirs first.
+ * event and a message for every ticket, all obligations and due times worked out anew, the documents of the search, the
+ * counters counted anew, and the files (with `digests` their content too, which reads all of it). Events that have no
+ * position yet are given theirs first.
  */
 export async function verify(app: App, options: { digests?: boolean } = {}): Promise<Verdict> {
   await sequenceAll(app);
@@ -48,6 +49,7 @@ export async function verify(app: App, options: { digests?: boolean } = {}): Pro
         obligations: await verifyObligations(tx, app.org, now, into('obligations')),
         files: await verifyFiles(tx, app, into('files'), { digests: options.digests ?? false }),
         search: await verifySearch(tx, app.org, into('search')),
+        counters: await verifyCounters(tx, app.org, into('counters'), mostFindings),
       };
     });
   return { ok: findings.length === 0, findings, checked };

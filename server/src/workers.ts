@@ -1,4 +1,5 @@
 import type { Composition } from './compose.ts';
+import { startFolding } from './counters/fold.ts';
 import { readOn } from './events/reader.ts';
 import { startSequencer } from './events/sequencer.ts';
 import { startSweep } from './obligations/sweep.ts';
@@ -18,7 +19,7 @@ const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, the waking of snoozed
- * tickets, webhooks, the search, and tidying up. Any number of processes may do this on one database. `stop` lets each
+ * tickets, webhooks, the search, the folding of counters, and tidying up. Any number of processes may do this on one database. `stop` lets each
  * finish what it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
  */
 export function startWorkers(composition: Composition): { stop(): Promise<void> } {
@@ -55,6 +56,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     webhooks,
     sender,
     search,
+    startFolding(app),
     tidying,
   ];
   return {

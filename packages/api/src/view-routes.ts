@@ -3,7 +3,7 @@ import { Id, line, page } from './common.ts';
 import { route } from './contract.ts';
 import { SavedView } from './platform.ts';
 import { TicketSummary } from './tickets.ts';
-import { ViewColumns, ViewField, ViewGrouping, ViewSort } from './views.ts';
+import { TicketCount, ViewColumns, ViewCount, ViewField, ViewGrouping, ViewSort } from './views.ts';
 
 const tag = 'Views';
 export const viewRoutes = {
@@ -14,6 +14,24 @@ export const viewRoutes = {
     access: 'user',
     summary: 'The fields of tickets that a condition may ask about',
     response: z.object({ items: z.array(ViewField) }),
+  }),
+  countViews: route({
+    method: 'GET',
+    path: '/views/counts',
+    tag,
+    access: 'user',
+    summary: 'How many tickets each of my views holds for me',
+    response: z.object({ items: z.array(ViewCount) }),
+  }),
+  previewView: route({
+    method: 'POST',
+    path: '/views/preview',
+    tag,
+    access: 'user',
+    scope: 'read',
+    summary: 'How many tickets a view would hold for me',
+    body: z.strictObject({ condition: z.unknown() }),
+    response: TicketCount,
   }),
   previewTickets: route({
     method: 'POST',

@@ -50,3 +50,16 @@ export const ViewField = z.object({
   optional: z.boolean(),
 });
 export type ViewField = z.infer<typeof ViewField>;
+
+/** How many tickets answer a condition, of those that the viewer may see. */
+export const TicketCount = z.object({
+  count: z.number().int().min(0),
+  /** there are more than `count`: shown as `999+` */
+  capped: z.boolean(),
+});
+export const ViewCount = TicketCount.extend({
+  id: z.string(),
+  /** null for a view that asks for something which the configuration no longer has */
+  count: TicketCount.shape.count.nullable(),
+});
+export type ViewCount = z.infer<typeof ViewCount>;

@@ -54,6 +54,20 @@ describe.each(people)('%s finds', (viewer) => {
     expect(next_cursor).toBeNull();
   });
 
+  it('counted in each view what it holds for them', async () => {
+    const { items } = await read(viewer, 'countViews');
+    for (const { id, count, capped } of items) {
+      const { items: held } = await read(viewer, 'listTickets', { query: { view: id, limit: 200 } });
+      expect({ id, count, capped }).toEqual({ id, count: held.length, capped: false });
+    }
+    const all = items.find((view: { id: string }) => view.id === 'all').count;
+    const condition = { field: 'subject', contains: 'a' }; // which no cell knows
+    const preview = (body: object) => read(viewer, 'previewView', { body });
+    expect(await preview({ condition: { any: [condition, { not: condition }] } })).toMatchObject({
+      count: all,
+    });
+  });
+
   it('the same rows page by page as in one', async () => {
     const whole = await read(viewer, 'listTickets', { query: { view: 'all', limit: 200 } });
     const pages: unknown[] = [];

@@ -141,6 +141,8 @@ describe('a backup', () => {
       const again = await target.files.put(target.files.get(sha256));
       expect(again).toEqual({ sha256, size });
     }
+    const asleep = "select 1 from pg_trigger where not tgisinternal and tgenabled = 'D'";
+    expect((await target.pool.query(asleep)).rows, 'all triggers work again').toEqual([]);
     const next = "select nextval('ticket_number') as n";
     const { rows: there } = await target.pool.query(next);
     const { rows: here } = await test.pool.query(next);

@@ -33,6 +33,7 @@ export async function restoreBackup(target: RestoreTarget, path: string): Promis
     for (const { name, last_value, is_called } of manifest.sequences) {
       await client.query(`select setval($1::regclass, $2, $3)`, [`"${name}"`, last_value, is_called]);
     }
+    await client.query(triggers(manifest, 'enable'));
     await client.query('commit');
     client.release(true);
     await migrate(target.pool, target.now);
@@ -87,6 +88,8 @@ function loading(target: RestoreTarget, client: PoolClient): Taker {
       // what an empty installation wrote at its start
       const tables = manifest.tables.map(({ name }) => `"${name}"`).join(', ');
       if (tables !== '') await client.query(`truncate ${tables}`);
+      // what they made of the rows is in the backup, too
+      await client.query(triggers(manifest, 'disable'));
     },
     async part(part, content) {
       if (part.kind === 'secret') await restoreSecret(target, await textOf(content));
@@ -99,6 +102,8 @@ function loading(target: RestoreTarget, client: PoolClient): Taker {
   };
 }
 
+const triggers = ({ tables }: Manifest, to: 'enable' | 'disable') =>
+  tables.map(({ name }) => `alter table "${name}" ${to} trigger user`).join('; ');
 const newestOf = (made: readonly { version: number }[]) => Math.max(0, ...made.map(({ version }) => version));
 
 /** The schema of the backup's version: made, or that of an empty installation of the same version. */

@@ -1,5 +1,6 @@
 import { apiKey } from './api-key.ts';
 import { backup, restore } from './backup.ts';
+import { counters } from './counters.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { search } from './search.ts';
@@ -25,5 +26,6 @@ export const commands: Record<string, Command> = {
   restore,
   verify,
   search,
+  counters,
   doctor,
 };

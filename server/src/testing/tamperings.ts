@@ -71,6 +71,16 @@ export const tamperings: [string, string, string][] = [
   ],
   ['a file of another size', 'update stored_file set size = size + 1', 'has 7 bytes instead of 8'],
   ['a file that is not there', `update stored_file set sha256 = repeat('0', 64)`, 'is not in the file store'],
+  [
+    'a counter that counts too many',
+    `insert into counter_cell select org_id, unit_id, team_id, null, 'open', 'x', 'low', false, false, false, false, 2 from ticket limit 1`,
+    '0 tickets are counted as 2: ',
+  ],
+  [
+    'a counter that counts too few',
+    'delete from counter_cell; delete from counter_delta',
+    '1 ticket is counted as 0: ',
+  ],
 ];
 
 /** Breaks the chain of the ledger at its third event. */

@@ -31,7 +31,8 @@ const people = (
   neverNull: true,
 });
 
-const fixed: FieldSet<TicketRecord> = {
+/** The fields of every installation; beside them stand the custom ones. */
+export const fixedFields = {
   number: { type: 'number', read: (t) => t.number, sql: 't.number', neverNull: true },
   subject: { type: 'text', read: (t) => t.subject, sql: 't.subject', neverNull: true },
   type: { type: 'text', read: (t) => t.type_key, sql: 't.type_key', neverNull: true },
@@ -116,12 +117,12 @@ const fixed: FieldSet<TicketRecord> = {
   watchers: people((t) => t.watchers, 'ticket_watcher', 'user_id'),
   asked: people((t) => t.asked, 'consultation', 'asked_user_id', " and w.state <> 'withdrawn'"),
   tasked: people((t) => t.tasked, 'task', 'assignee_id'),
-};
+} satisfies Record<string, Field<TicketRecord>>;
 
 /** Every field of a ticket that a condition may name: the fixed ones and the custom ones in force (`fields.<key>`). */
 export function ticketFields(configuration: Configuration): FieldSet<TicketRecord> {
   return {
-    ...fixed,
+    ...fixedFields,
     'fields.*': {
       keys: () => configuration.list('fields').map((entry) => entry.key),
       resolve: (key) => customField(configuration, key),

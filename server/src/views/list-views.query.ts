@@ -12,22 +12,7 @@ type Shown = z.input<typeof SavedView>;
 /** The built-in views, then those that the viewer saved or others shared, by name. */
 export async function listViews(tx: Tx, context: Context): Promise<{ items: Shown[] }> {
   const viewer = viewerOf(context);
-  const saved = await tx
-    .selectFrom('saved_view')
-    .selectAll()
-    .where('org_id', '=', context.org)
-    .where((on) =>
-      on.or([
-        on('owner_id', '=', viewer.userId),
-        on('scope', '=', 'all'),
-        ...(viewer.teams.length > 0
-          ? [on.and([on('scope', '=', 'team'), on('team_id', 'in', viewer.teams)])]
-          : []),
-      ]),
-    )
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
+  const saved = await savedViews(tx, context);
   const anyReader = { ...viewer, userId: me, teams: [myTeams] };
   const builtIn = Object.entries(builtInViews).map(
     ([key, { condition, sort }]): Shown => ({
@@ -44,6 +29,27 @@ export async function listViews(tx: Tx, context: Context): Promise<{ items: Show
     }),
   );
   return { items: [...builtIn, ...saved.map((view) => presentView(view, viewer))] };
+}
+
+/** The saved views that the viewer may use, by name. */
+export async function savedViews(tx: Tx, context: Context): Promise<ViewRow[]> {
+  const viewer = viewerOf(context);
+  return tx
+    .selectFrom('saved_view')
+    .selectAll()
+    .where('org_id', '=', context.org)
+    .where((on) =>
+      on.or([
+        on('owner_id', '=', viewer.userId),
+        on('scope', '=', 'all'),
+        ...(viewer.teams.length > 0
+          ? [on.and([on('scope', '=', 'team'), on('team_id', 'in', viewer.teams)])]
+          : []),
+      ]),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 /** A saved view as the API shows it. */

@@ -247,6 +247,8 @@ export const otherCalls = {
     return { params: { id: await attachedTo(target as 'A', place) } };
   },
   listViews: () => ({}),
+  countViews: () => ({}),
+  previewView: () => ({ body: { condition: { all: [] } } }),
   createView: (target, place) => ({ body: view(place, target, 'V') }),
   viewFields: () => ({}),
   previewTickets: () => ({ body: { condition: { all: [] } } }),

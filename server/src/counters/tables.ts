@@ -1,0 +1,24 @@
+import type { Priority, StatusCategory } from '@shouwen/api';
+
+/** Tickets that no counter tells apart. Written by the folding alone. */
+export interface CounterCellTable {
+  org_id: number;
+  unit_id: string;
+  team_id: string;
+  assignee_id: string | null;
+  status_category: StatusCategory;
+  type_key: string;
+  priority: Priority;
+  overdue: boolean;
+  confidential: boolean;
+  snoozed: boolean;
+  merged: boolean;
+  tickets: number;
+}
+/** What a change did to the cells and is not folded into them yet. Written by a trigger on `ticket`. */
+export interface CounterDeltaTable extends CounterCellTable {}
+
+export interface CounterTables {
+  counter_cell: CounterCellTable;
+  counter_delta: CounterDeltaTable;
+}
