@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import { useCan } from '../shared/session.ts';
+import { useViewNumbers } from '../tickets/view-counts.ts';
 import { useViews } from '../tickets/views.ts';
 import { NewTicketButton } from './NewTicketButton.tsx';
 import { UserMenu } from './UserMenu.tsx';
@@ -85,17 +86,29 @@ export function SideNav({ folded, onFold }: { folded: boolean; onFold: () => voi
 function ViewLinks() {
   const { t } = useTranslation();
   const { builtIn, saved, current } = useViews();
-  const link = (view: { id: string; label: string }) => (
-    <Link
-      key={view.id}
-      to={`/inbox/${view.id}`}
-      className="side-item view"
-      title={view.label}
-      aria-current={view.id === current ? 'page' : undefined}
-    >
-      <span className="label cut">{view.label}</span>
-    </Link>
-  );
+  const numbers = useViewNumbers();
+  const link = (view: { id: string; label: string }) => {
+    const number = numbers.get(view.id);
+    return (
+      <Link
+        key={view.id}
+        to={`/inbox/${view.id}`}
+        className="side-item view"
+        title={number ? t('views.with_count', { view: view.label, count: number.words }) : view.label}
+        aria-current={view.id === current ? 'page' : undefined}
+      >
+        <span className="label cut">{view.label}</span>
+        {number && (
+          <>
+            <span className={number.none ? 'side-count none' : 'side-count'} aria-hidden="true">
+              {number.text}
+            </span>
+            <span className="sr">{number.words}</span>
+          </>
+        )}
+      </Link>
+    );
+  };
   return (
     <>
       {builtIn.map(link)}

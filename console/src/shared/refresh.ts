@@ -2,6 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 
 const listDelay = 400;
 let listTimer: number | undefined;
+const countsEvery = 4_000;
+let countsTimer: number | undefined;
+let countedAt = 0;
 
 /** Fetches these tickets again where they are on screen, and the lists in which they may stand now. */
 export function refreshTickets(client: QueryClient, numbers: readonly number[]): void {
@@ -9,12 +12,30 @@ export function refreshTickets(client: QueryClient, numbers: readonly number[]):
   refreshLists(client);
 }
 
-/** Fetches lists again, once for a burst of changes. */
+/** Fetches lists again, once for a burst of changes, and the numbers beside the views. */
 export function refreshLists(client: QueryClient): void {
+  refreshCounts(client);
   window.clearTimeout(listTimer);
   listTimer = window.setTimeout(() => {
     void client.invalidateQueries({ queryKey: ['tickets'] });
   }, listDelay);
+}
+
+/**
+ * Fetches the numbers beside the views again: soon after a change, but never more often than every few seconds however
+ * much is going on, and behind other windows only when one comes back.
+ */
+export function refreshCounts(client: QueryClient): void {
+  if (countsTimer !== undefined) return;
+  const wait = Math.max(listDelay, countedAt + countsEvery - Date.now());
+  countsTimer = window.setTimeout(() => {
+    countsTimer = undefined;
+    countedAt = Date.now();
+    void client.invalidateQueries({
+      queryKey: ['view-counts'],
+      refetchType: document.hidden ? 'none' : 'active',
+    });
+  }, wait);
 }
 
 export function refreshDuties(client: QueryClient): void {

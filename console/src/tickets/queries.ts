@@ -1,6 +1,7 @@
 import type { ResponseOf, Routes, StatusCategory } from '@shouwen/api';
 import { infiniteQueryOptions, type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { call } from '../shared/api.ts';
+import { refreshCounts } from '../shared/refresh.ts';
 
 export type TicketPage = ResponseOf<Routes['listTickets']>;
 export type TicketRow = TicketPage['items'][number];
@@ -61,5 +62,6 @@ export function useTicketChanged(): (number: number, ticket?: FullTicket) => voi
     else void client.invalidateQueries({ queryKey: ['ticket', number] });
     void client.invalidateQueries({ queryKey: ['tickets'] });
     void client.invalidateQueries({ queryKey: ['duties'] });
+    refreshCounts(client);
   };
 }

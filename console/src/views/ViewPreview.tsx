@@ -6,23 +6,23 @@ import { Face } from '../shared/Face.tsx';
 import { PriorityMark, StatusMark } from '../shared/Marks.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
 import type { TicketRow } from '../tickets/queries.ts';
-import { previewQuery, type ViewBody } from './queries.ts';
+import { previewCountQuery, previewQuery, type ViewBody } from './queries.ts';
 
 /** What the view would show to the reader now, while it is built. */
 export function ViewPreview({ body }: { body: Pick<ViewBody, 'condition' | 'sort' | 'grouping'> }) {
   const { t } = useTranslation();
   const settled = useDebounced(JSON.stringify(body), 250);
-  const { data, error, isFetching, refetch } = useQuery(previewQuery(JSON.parse(settled)));
+  const shown: typeof body = JSON.parse(settled);
+  const { data, error, isFetching, refetch } = useQuery(previewQuery(shown));
+  const { data: all } = useQuery(previewCountQuery(shown.condition));
   const count = data?.items.length ?? 0;
   return (
     <section className="view-preview" aria-label={t('builder.preview')} aria-busy={isFetching}>
       <h2>
         <span role="status">
-          {data === undefined
+          {data === undefined || all === undefined
             ? t('builder.preview')
-            : data.next_cursor === null
-              ? t('builder.count', { count })
-              : t('builder.count_more', { count })}
+            : t(all.capped ? 'builder.count_more' : 'builder.count', { count: all.count })}
         </span>
       </h2>
       {error ? (

@@ -17,3 +17,12 @@ export const previewQuery = (body: Pick<ViewBody, 'condition' | 'sort' | 'groupi
     placeholderData: keepPreviousData,
     retry: false,
   });
+
+/** How many tickets a view would show in all. */
+export const previewCountQuery = (condition: unknown) =>
+  queryOptions({
+    queryKey: ['tickets', 'preview-count', condition],
+    queryFn: ({ signal }) => call('previewView', { body: { condition } }, { signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });

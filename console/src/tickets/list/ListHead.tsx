@@ -7,6 +7,7 @@ import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { teamsQuery } from '../../shared/staff.ts';
 import type { TicketFilter } from '../queries.ts';
+import { useViewNumbers } from '../view-counts.ts';
 import { useViews } from '../views.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
@@ -24,7 +25,12 @@ export function ListHead({ view, filter, onFilter, busy }: HeadProps) {
   const local = useLocalText();
   const { builtIn, saved } = useViews();
   const teams = useQuery(teamsQuery);
+  const numbers = useViewNumbers();
   const views = [...builtIn, ...saved];
+  const withNumber = ({ id, label: name }: { id: string; label: string }) => {
+    const number = numbers.get(id);
+    return number ? t('views.name_and_number', { name, number: number.text }) : name;
+  };
   const label = views.find((each) => each.id === view)?.label ?? t('nav.inbox');
   const isStatus = (value: string): value is StatusCategory =>
     statusCategories.some((each) => each === value);
@@ -47,7 +53,7 @@ export function ListHead({ view, filter, onFilter, busy }: HeadProps) {
         >
           {views.map((each) => (
             <option key={each.id} value={each.id}>
-              {each.label}
+              {withNumber(each)}
             </option>
           ))}
         </select>
