@@ -19,8 +19,9 @@ const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, the waking of snoozed
- * tickets, webhooks, the search, the folding of counters, and tidying up. Any number of processes may do this on one database. `stop` lets each
- * finish what it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
+ * tickets, webhooks, the search, the folding of counters, and tidying up. Any number of processes may do this on one
+ * database. `stop` lets each finish what it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something
+ * that it does not take.
  */
 export function startWorkers(composition: Composition): { stop(): Promise<void> } {
   const { app, systemContext } = composition;

@@ -5,7 +5,8 @@ import { print, withProduct } from './with-product.ts';
 /** `verify`: everything stored checked against itself; exit code 1 when something does not fit. */
 export const verify: Command = {
   usage: '[--digests] [--json]',
-  summary: 'check the ledger, tickets, obligations, counters and files; --digests reads every file',
+  summary:
+    'check the ledger, tickets, obligations, counters, files and the search; --digests reads every file',
   async run(args) {
     const verdict = await withProduct(({ app }) => verifyAll(app, { digests: args.includes('--digests') }));
     const counted = Object.entries(verdict.checked).map(([what, count]) => `${what} ${count}`);

@@ -13,7 +13,7 @@ export const viewRoutes: Implementation[] = [
   implement('countViews', (tx, context) => countViews(tx, context)),
   implement('viewFields', async (_, context) => viewFields(context)),
   implement('previewView', (tx, context, { body }) => previewView(tx, context, body.condition), {
-    transaction: 'none',
+    transaction: 'reading',
   }),
   implement('createView', async (tx, context, { body }) =>
     presentView(await createView(tx, context, body), viewerOf(context)),
