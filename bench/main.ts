@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from '@shouwen/obligations';
 import { Pool as HttpPool } from 'undici';
+import { chooseCalendar } from '../server/src/calendars/choose-calendar.ts';
 import { type Composition, compose } from '../server/src/compose.ts';
 import { loadConfiguration } from '../server/src/configuration/load-configuration.ts';
-import { calendarInForce, columnsOf } from '../server/src/obligations/store.ts';
+import { columnsOf } from '../server/src/obligations/store.ts';
 import { termsFor } from '../server/src/obligations/ticket-terms.ts';
 import { createApiKey } from '../server/src/people/create-api-key.ts';
 import { systemClock } from '../server/src/platform/clock.ts';
@@ -185,10 +186,9 @@ async function bareWorld({ pool, app, systemContext }: Composition): Promise<Bar
     first_contact_owner_id: null,
   };
   const obligations = configuration.list('obligations').map(({ key, value }) => {
-    const { clock, steps } = open(calendarInForce, context.now, termsFor(value, subject), {
-      at: context.now,
-      event: me.team,
-    });
+    const { calendar } = chooseCalendar(configuration, { ...subject, named: value.calendar });
+    const terms = termsFor(value, subject, calendar, context.now);
+    const { clock, steps } = open(calendar, context.now, terms, { at: context.now, event: me.team });
     const columns = columnsOf(clock);
     const { kind: _, at: __, event: ___, ...detail } = steps[0] ?? { kind: '', at: '', event: '' };
     const after = (date: Date | null) => (date ? date.getTime() - context.now.getTime() : 0);

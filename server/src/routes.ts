@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendars/routes.ts';
 import { webRoutes } from './channels/web/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -18,6 +19,7 @@ export const implementations: Implementation[] = [
   ...sessionRoutes,
   ...peopleRoutes,
   ...configurationRoutes,
+  ...calendarRoutes,
   ...customerRoutes,
   ...ticketRoutes,
   ...searchRoutes,

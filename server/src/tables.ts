@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CalendarTables } from './calendars/tables.ts';
 import type { ConfigurationTables } from './configuration/tables.ts';
 import type { CounterTables } from './counters/tables.ts';
 import type { CustomerTables } from './customers/tables.ts';
@@ -26,6 +27,7 @@ export interface Tables
     SearchTables,
     LinkTables,
     ObligationTables,
+    CalendarTables,
     EventTables,
     OutboxTables,
     WebhookTables,

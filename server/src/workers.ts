@@ -2,6 +2,7 @@ import type { Composition } from './compose.ts';
 import { startFolding } from './counters/fold.ts';
 import { readOn } from './events/reader.ts';
 import { startSequencer } from './events/sequencer.ts';
+import { startRecalculation } from './obligations/recalculate-open.ts';
 import { startSweep } from './obligations/sweep.ts';
 import { forgetOldAnswers } from './platform/http/idempotency.ts';
 import { startLoop } from './platform/loop.ts';
@@ -18,10 +19,10 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /**
- * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, the waking of snoozed
- * tickets, webhooks, the search, the folding of counters, and tidying up. Any number of processes may do this on one
- * database. `stop` lets each finish what it has in hand. Throws `StartError` when SHOUWEN_WEBHOOK_ALLOW holds something
- * that it does not take.
+ * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, their recalculation when
+ * calendars change, the waking of snoozed tickets, webhooks, the search, the folding of counters, and tidying up. Any
+ * number of processes may do this on one database. `stop` lets each finish what it has in hand. Throws `StartError` when
+ * SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
  */
 export function startWorkers(composition: Composition): { stop(): Promise<void> } {
   const { app, systemContext } = composition;
@@ -53,6 +54,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
   });
   const others = [
     startSweep(app, systemContext),
+    startRecalculation(app, systemContext),
     startWaking(app, systemContext),
     webhooks,
     sender,

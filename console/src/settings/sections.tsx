@@ -1,5 +1,7 @@
 import type { SectionName, SectionValue } from '@shouwen/api';
 import type { ComponentType } from 'react';
+import { CalendarForm } from '../calendars/CalendarForm.tsx';
+import { CalendarSummary } from '../calendars/CalendarSummary.tsx';
 import type { Entry } from '../shared/config.ts';
 import { CannedForm, CannedSummary } from './forms/CannedForm.tsx';
 import { CategoryForm, CategorySummary } from './forms/CategoryForm.tsx';
@@ -32,6 +34,8 @@ export interface SectionDefinition<S extends SectionName> {
   blank: SectionValue<S> | null;
 }
 
+const day = ['09:00-17:00'];
+
 export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   statuses: { Form: StatusForm, Summary: StatusSummary, blank: { name: '', category: 'open', order: 10 } },
   types: { Form: TypeForm, Summary: TypeSummary, blank: { name: '', order: 10 } },
@@ -39,6 +43,19 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   fields: { Form: FieldForm, Summary: FieldSummary, blank: { name: '', type: 'text', order: 10 } },
   priority: { Form: PriorityForm, Summary: PrioritySummary, blank: null },
   roles: { Form: RoleForm, Summary: RoleSummary, blank: { name: '', permissions: [], order: 10 } },
+  calendars: {
+    Form: CalendarForm,
+    Summary: CalendarSummary,
+    blank: {
+      name: '',
+      order: 10,
+      zone: null,
+      hours: [{ from: null, week: { mon: day, tue: day, wed: day, thu: day, fri: day } }],
+      closures: [],
+      days: [],
+      counts_for: { teams: [], units: [] },
+    },
+  },
   obligations: {
     Form: ObligationForm,
     Summary: ObligationSummary,
@@ -73,6 +90,7 @@ export const sectionOrder: readonly SectionName[] = [
   'statuses',
   'fields',
   'priority',
+  'calendars',
   'obligations',
   'roles',
   'canned',

@@ -54,6 +54,7 @@ export function useNames() {
       roles: index(entriesOf(data, 'roles')),
       obligations: index(entriesOf(data, 'obligations')),
       macros: index(entriesOf(data, 'macros')),
+      calendars: index(entriesOf(data, 'calendars')),
     };
     const nameIn = (section: keyof typeof tables) => (key: string) => {
       const entry = tables[section].get(key);
@@ -66,6 +67,7 @@ export function useNames() {
       role: nameIn('roles'),
       obligation: nameIn('obligations'),
       macro: nameIn('macros'),
+      calendar: nameIn('calendars'),
       category(key: string): string {
         const path: string[] = [];
         const seen = new Set<string>();

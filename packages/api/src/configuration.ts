@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { CalendarValue } from './calendars.ts';
 import { Key, LocalText, Moment } from './common.ts';
 import { route } from './contract.ts';
+import { Target } from './targets.ts';
 import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
+
+/** What is owed by: minutes of elapsed time, or any other target. */
+export const TargetOrMinutes = z.union([z.number().int().positive(), Target]);
+export type TargetOrMinutes = z.infer<typeof TargetOrMinutes>;
 
 /** What each section of the configuration store holds. Every entry has a stable key, an origin and a version. */
 export const Sections = {
@@ -24,6 +30,7 @@ export const Sections = {
   /** one entry `matrix`: priority by importance (rows) and urgency (columns) */
   priority: z.strictObject({ matrix: z.record(Level, z.record(Level, Priority)) }),
   roles: z.strictObject({ name: LocalText, permissions: z.array(z.string()), order: z.number().int() }),
+  calendars: CalendarValue,
   obligations: z.strictObject({
     name: LocalText,
     clause: z.string().nullable(),
@@ -32,10 +39,12 @@ export const Sections = {
     unless: z.array(z.literal('has_first_contact_owner')).optional(),
     owner: z.array(z.enum(['first_contact_owner', 'assignee', 'team_lead', 'team'])),
     target: z.strictObject({
-      /** minutes by ticket type, then by priority; `default` where nothing else fits */
-      by_type: z.record(Key, z.record(Priority, z.number().int().positive())).optional(),
-      default: z.record(Priority, z.number().int().positive()),
+      /** by ticket type, then by priority; `default` where nothing else fits */
+      by_type: z.record(Key, z.record(Priority, TargetOrMinutes)).optional(),
+      default: z.record(Priority, TargetOrMinutes),
     }),
+    /** the calendar that it is counted on; without one that of the team, or of the unit */
+    calendar: Key.optional(),
     pause_while: z.array(StatusCategory),
     proof: z.enum(['first_contact_owner', 'answer', 'resolution']),
     warn: z.array(

@@ -1,3 +1,4 @@
+export * from './calendars.ts';
 export * from './client.ts';
 export * from './common.ts';
 export * from './configuration.ts';

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account-routes.ts';
+import { calendarRoutes } from './calendars.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
 import { obligationRoutes } from './obligations.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...ticketActionRoutes,
   ...searchRoutes,
   ...obligationRoutes,
+  ...calendarRoutes,
   ...customerRoutes,
   ...configurationRoutes,
   ...platformRoutes,

@@ -1,6 +1,8 @@
 import type { SectionName } from '@shouwen/api';
+import { keepVersions } from '../calendars/versions.ts';
 import type { Tx } from '../tables.ts';
 import { corePack, corePackVersion } from './core-pack.ts';
+import { loadConfiguration } from './load-configuration.ts';
 
 const origin = 'pack:core';
 
@@ -29,6 +31,7 @@ export async function applyCorePack(tx: Tx, org: number, now: Date): Promise<boo
   );
   await tx.insertInto('config_entry').values(rows).execute();
   await raiseRevision(tx, org);
+  await keepVersions(tx, org, await loadConfiguration(tx, org));
   return true;
 }
 

@@ -7,6 +7,8 @@ import {
   TimeZone,
 } from '@shouwen/api';
 import { isSupportedCountry } from 'libphonenumber-js';
+import { checkCalendar } from '../calendars/check-calendar.ts';
+import { checkTargets } from '../calendars/check-targets.ts';
 import type { Context } from '../context.ts';
 import { administratorRole } from '../people/last-administrator.ts';
 import { canEverywhere, isOperator } from '../people/policy.ts';
@@ -60,6 +62,10 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
     }
     case 'canned':
       return checkVariables('value.body', (after as SectionValue<'canned'>).body);
+    case 'calendars':
+      return checkCalendar(context, after as SectionValue<'calendars'>);
+    case 'obligations':
+      return checkTargets(after as SectionValue<'obligations'>);
     case 'settings':
       return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addTeam, addUnit, addUser } from '../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
+import { corePackVersion } from './core-pack.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ describe('a local layer', () => {
 
   it("lies over the pack's value, holds only what differs, and comes off again", async () => {
     const pack = await entry('statuses/waiting');
-    expect(pack).toMatchObject({ origin: 'pack:core', version: '0.1.0', local: false });
+    expect(pack).toMatchObject({ origin: 'pack:core', version: corePackVersion, local: false });
     const { status, body } = await put('statuses/waiting', {
       name,
       category: 'waiting_for_customer',

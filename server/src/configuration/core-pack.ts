@@ -4,9 +4,18 @@ import { permissions, type SectionName, type SectionValue } from '@shouwen/api';
 type Pack = { [S in SectionName]?: Record<string, SectionValue<S>> };
 const hour = 60;
 const day = 24 * hour;
+const everyDay = (hours: string[]) => ({
+  mon: hours,
+  tue: hours,
+  wed: hours,
+  thu: hours,
+  fri: hours,
+  sat: hours,
+  sun: hours,
+});
 
 /** The version of the core pack; raising it lays the new values under whatever is local. */
-export const corePackVersion = '0.1.0';
+export const corePackVersion = '0.2.0';
 
 const agent = [
   'ticket.read',
@@ -108,6 +117,17 @@ export const corePack: Pack = {
       name: { zh: '观察员', en: 'Observer', es: 'Observador' },
       permissions: ['ticket.read', 'customer.read', 'people.read'],
       order: 5,
+    },
+  },
+  calendars: {
+    always_open: {
+      name: { zh: '全天候', en: 'Always open', es: 'Siempre abierto' },
+      order: 1,
+      zone: null,
+      hours: [{ from: null, week: everyDay(['00:00-24:00']) }],
+      closures: [],
+      days: [],
+      counts_for: { teams: [], units: [] },
     },
   },
   obligations: {

@@ -1,4 +1,5 @@
 import { type SectionName, statusCategories } from '@shouwen/api';
+import { defaultCalendar } from '../calendars/choose-calendar.ts';
 import type { Configuration } from './configuration.ts';
 
 /** Something in one entry that does not fit the rest of the configuration. */
@@ -20,11 +21,12 @@ export function faultsIn(configuration: Configuration): Fault[] {
     ...categoryFaults(configuration),
     ...fieldFaults(configuration),
     ...obligationFaults(configuration),
+    ...calendarFaults(configuration),
     ...useFaults(configuration),
   ];
 }
 
-type Section = 'statuses' | 'types' | 'categories';
+type Section = 'statuses' | 'types' | 'categories' | 'calendars';
 const leadsNowhere = (configuration: Configuration, section: Section, key: string | null | undefined) =>
   typeof key === 'string' && !configuration.get(section, key);
 const unknownKey = (key: string | null | undefined) => ({ code: 'unknown_key', params: { key: key ?? '' } });
@@ -79,16 +81,42 @@ function fieldFaults(configuration: Configuration): Fault[] {
 }
 
 function obligationFaults(configuration: Configuration): Fault[] {
-  return configuration.list('obligations').flatMap(({ key, value }): Fault[] =>
-    Object.keys(value.target.by_type ?? {})
+  return configuration.list('obligations').flatMap(({ key, value }): Fault[] => {
+    const at = { section: 'obligations' as const, key };
+    const faults = Object.keys(value.target.by_type ?? {})
       .filter((type) => leadsNowhere(configuration, 'types', type))
-      .map((type) => ({
-        section: 'obligations',
-        key,
-        field: 'target.by_type',
-        ...unknownKey(type),
-      })),
-  );
+      .map((type): Fault => ({ ...at, field: 'target.by_type', ...unknownKey(type) }));
+    if (leadsNowhere(configuration, 'calendars', value.calendar))
+      faults.push({ ...at, field: 'calendar', ...unknownKey(value.calendar) });
+    return faults;
+  });
+}
+
+/** There is a calendar for what has none of its own, and nobody is counted on two. */
+function calendarFaults(configuration: Configuration): Fault[] {
+  const faults: Fault[] = [];
+  if (!configuration.get('calendars', defaultCalendar))
+    faults.push({ section: 'calendars', key: '', field: 'name', code: 'default_calendar_stays' });
+  const seen = new Map<string, string>();
+  for (const { key, value } of configuration.list('calendars')) {
+    for (const field of ['teams', 'units'] as const) {
+      for (const id of value.counts_for[field]) {
+        const other = seen.get(id);
+        if (other !== undefined) {
+          const params = { key: other };
+          faults.push({
+            section: 'calendars',
+            key,
+            field: `counts_for.${field}`,
+            code: 'counted_twice',
+            params,
+          });
+        }
+        seen.set(id, key);
+      }
+    }
+  }
+  return faults;
 }
 
 /** What macros and web forms set. */

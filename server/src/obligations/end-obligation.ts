@@ -1,11 +1,11 @@
-import { type Cause, type Change, type Clock, cancel, complete } from '@shouwen/obligations';
+import { type Cause, type Change, cancel, complete } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
-import { calendarInForce, revive, saveChange } from './store.ts';
+import { type LoadedObligation, reviveAll, saveChange } from './store.ts';
 
 /** What was owed is done, by this event. Without effect when it has ended. The ticket that it stands on must be locked. */
 export async function completeObligation(tx: Tx, context: Context, id: string, event: string): Promise<void> {
-  await end(tx, context, id, event, (clock, cause) => complete(clock, calendarInForce, cause));
+  await end(tx, context, id, event, ({ clock, calendar }, cause) => complete(clock, calendar, cause));
 }
 
 /** It has lost its object, for this reason: a question was taken back, say. Otherwise the same. */
@@ -16,7 +16,7 @@ export async function cancelObligation(
   reason: string,
   event: string,
 ): Promise<void> {
-  await end(tx, context, id, event, (clock, cause) => cancel(clock, calendarInForce, reason, cause));
+  await end(tx, context, id, event, ({ clock, calendar }, cause) => cancel(clock, calendar, reason, cause));
 }
 
 async function end(
@@ -24,7 +24,7 @@ async function end(
   context: Context,
   id: string,
   event: string,
-  operation: (clock: Clock, cause: Cause) => Change,
+  operation: (loaded: LoadedObligation, cause: Cause) => Change,
 ): Promise<void> {
   const row = await tx
     .selectFrom('obligation')
@@ -33,6 +33,6 @@ async function end(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const loaded = revive(row);
-  await saveChange(tx, context, loaded, operation(loaded.clock, { at: context.now, event }));
+  for (const loaded of await reviveAll(tx, context.org, [row]))
+    await saveChange(tx, context, loaded, operation(loaded, { at: context.now, event }));
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../tables.ts';
 import { findTicket } from '../tickets/find-ticket.ts';
 import { ownerNames } from './owner-names.query.ts';
 import { presentObligation } from './present-obligation.ts';
-import { calendarInForce, calendarKey, type ObligationRow, revive } from './store.ts';
+import { type ObligationRow, reviveAll } from './store.ts';
 
 /**
  * Why an obligation of a visible ticket, or of one that was merged into it, is due when it is: the sum interval by
@@ -23,12 +23,13 @@ export async function explainObligation(
 ): Promise<z.input<typeof Explanation>> {
   const ticket = await findTicket(tx, context, number);
   const row = await obligationOn(tx, context, ticket.id, id);
-  const loaded = revive(row);
-  const sum = explain(loaded.clock, calendarInForce, context.now);
+  const [loaded] = await reviveAll(tx, context.org, [row]);
+  if (!loaded) throw notFound('obligation');
+  const sum = explain(loaded.clock, loaded.calendar, context.now);
   return {
     obligation: presentObligation(context, loaded, await ownerNames(tx, context, [row])),
     policy_version: row.policy_version,
-    calendar: { key: calendarKey, zone: calendarInForce.zone },
+    calendar: { key: row.calendar_key, zone: loaded.calendar.zone },
     consumed_ms: sum.consumed_ms,
     targets: sum.targets.map(({ at, target, void: taken }) => ({
       at: at.toISOString(),

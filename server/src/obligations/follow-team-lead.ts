@@ -2,7 +2,7 @@ import { changeOwner } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { Tx } from '../tables.ts';
-import { calendarInForce, lockObligations, saveChange } from './store.ts';
+import { lockObligations, saveChange } from './store.ts';
 import { ownerFor } from './ticket-terms.ts';
 
 /** Locks the unfinished tickets of a team in order of id; before the team's own row, as whoever puts a ticket there. */
@@ -36,8 +36,8 @@ export async function followTeamLead(
         },
       });
       const step = { from: { owner_user_id, owner_team_id }, to: owner };
-      const change = changeOwner(loaded.clock, calendarInForce, step, { at: context.now, event });
-      await saveChange(tx, context, loaded, change, owner);
+      const change = changeOwner(loaded.clock, loaded.calendar, step, { at: context.now, event });
+      await saveChange(tx, context, loaded, change, { owner });
     }
   }
 }

@@ -5,14 +5,17 @@ import {
   complete,
   MERGED,
   pause,
+  recalculate,
   reopen,
   resume,
   retarget,
 } from '@shouwen/obligations';
+import { type CalendarInForce, chooseCalendar } from '../calendars/choose-calendar.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { actOnRaised } from './act.ts';
-import { calendarInForce, type LoadedObligation, lockObligations, saveChange } from './store.ts';
+import { calendarDetail, isCountedOn } from './on-calendar.ts';
+import { type LoadedObligation, lockObligations, saveChange } from './store.ts';
 import {
   type NextDue,
   nextDueOfLoaded,
@@ -68,22 +71,35 @@ async function follow(
     steps.push(...next.steps);
     raised.push(...next.raised);
   };
-  apply(proofOf(spec, change)(clock));
-  if (selectsAnew(change)) apply(retarget(clock, calendarInForce, termsFor(spec, after), cause));
+  apply(proofOf(spec, change)(loaded));
+  const counted = anotherCalendar(context, loaded, clock, { ...after, named: spec.calendar });
+  const calendar = counted?.calendar ?? loaded.calendar;
+  if (counted) apply(recalculate(clock, calendar, calendarDetail(loaded.row, counted), cause));
+  if (selectsAnew(change))
+    apply(retarget(clock, calendar, termsFor(spec, after, calendar, clock.started_at), cause));
   for (const category of change.decided ? spec.pause_while : []) {
-    if (after.status_category === category) apply(pause(clock, calendarInForce, category, cause));
-    else apply(resume(clock, calendarInForce, category, cause));
+    if (after.status_category === category) apply(pause(clock, calendar, category, cause));
+    else apply(resume(clock, calendar, category, cause));
   }
   // reopened on its own thread while it is merged into another ticket: paused with the rest
-  if (after.merged_into_id) apply(pause(clock, calendarInForce, MERGED, cause));
+  if (after.merged_into_id) apply(pause(clock, calendar, MERGED, cause));
   const owner = ownerFor(spec, after, change.teamLeadId);
   const { owner_user_id, owner_team_id } = loaded.row;
   const handedOn =
     (clock.state === 'open' || clock.state === 'paused') &&
     (owner.owner_user_id !== owner_user_id || owner.owner_team_id !== owner_team_id);
   if (handedOn)
-    apply(changeOwner(clock, calendarInForce, { from: { owner_user_id, owner_team_id }, to: owner }, cause));
-  const saved = await saveChange(tx, context, loaded, { clock, steps, raised }, handedOn ? owner : undefined);
+    apply(changeOwner(clock, calendar, { from: { owner_user_id, owner_team_id }, to: owner }, cause));
+  const saved = await saveChange(
+    tx,
+    context,
+    loaded,
+    { clock, steps, raised },
+    {
+      owner: handedOn ? owner : undefined,
+      calendar: counted ?? undefined,
+    },
+  );
   // what had become due before this change must not depend on whether the sweep was a second late
   await actOnRaised(tx, context, saved, raised);
   return saved;
@@ -93,23 +109,23 @@ async function follow(
 function proofOf(
   spec: ObligationSpec,
   { after, answered, decided, cause }: TicketChange,
-): (clock: LoadedObligation['clock']) => Change {
-  const nothing = (clock: LoadedObligation['clock']): Change => ({ clock, steps: [], raised: [] });
+): (loaded: LoadedObligation) => Change {
+  const nothing = ({ clock }: LoadedObligation): Change => ({ clock, steps: [], raised: [] });
   switch (spec.proof) {
     case 'first_contact_owner':
       return after.first_contact_owner_id !== null
-        ? (clock) => complete(clock, calendarInForce, cause)
+        ? ({ clock, calendar }) => complete(clock, calendar, cause)
         : nothing;
     case 'answer':
       // solved on the phone counts: the customer has the answer
       return answered || (decided && ended(after.status_category))
-        ? (clock) => complete(clock, calendarInForce, cause)
+        ? ({ clock, calendar }) => complete(clock, calendar, cause)
         : nothing;
     case 'resolution':
       if (!decided) return nothing;
       return ended(after.status_category)
-        ? (clock) => complete(clock, calendarInForce, cause)
-        : (clock) => reopen(clock, calendarInForce, cause);
+        ? ({ clock, calendar }) => complete(clock, calendar, cause)
+        : ({ clock, calendar }) => reopen(clock, calendar, cause);
   }
 }
 
@@ -117,4 +133,16 @@ function proofOf(
 function selectsAnew({ before, after, decided, provisional }: TicketChange): boolean {
   if (before.type_key !== after.type_key || before.priority !== after.priority) return true;
   return decided && !ended(after.status_category) && (provisional || ended(before.status_category));
+}
+
+/** What is still owed goes on under the calendar of its team as it is now, also when it is taken up again; null when it does already. */
+function anotherCalendar(
+  context: Context,
+  { row }: LoadedObligation,
+  clock: LoadedObligation['clock'],
+  whose: Parameters<typeof chooseCalendar>[1],
+): CalendarInForce | null {
+  if (clock.state !== 'open' && clock.state !== 'paused') return null;
+  const counted = chooseCalendar(context.configuration, whose);
+  return isCountedOn(row, counted) ? null : counted;
 }

@@ -10,7 +10,7 @@ import {
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { actOnRaised } from './act.ts';
-import { calendarInForce, type LoadedObligation, lockObligations, saveChange } from './store.ts';
+import { type LoadedObligation, lockObligations, saveChange } from './store.ts';
 
 interface Owner {
   owner_user_id: string | null;
@@ -19,7 +19,7 @@ interface Owner {
 
 /** Pauses everything that is owed on a ticket that is merged into another. The ticket must be locked. */
 export async function pauseAsMerged(tx: Tx, context: Context, ticketId: string, cause: Cause): Promise<void> {
-  await changeEach(tx, context, ticketId, ({ clock }) => pause(clock, calendarInForce, MERGED, cause));
+  await changeEach(tx, context, ticketId, ({ clock, calendar }) => pause(clock, calendar, MERGED, cause));
 }
 
 /** Undoes that pause: it is void and credits nothing, as if the ticket had never been merged. */
@@ -29,7 +29,7 @@ export async function resumeUnmerged(
   ticketId: string,
   cause: Cause,
 ): Promise<void> {
-  await changeEach(tx, context, ticketId, ({ clock }) => liftMerge(clock, calendarInForce, cause));
+  await changeEach(tx, context, ticketId, ({ clock, calendar }) => liftMerge(clock, calendar, cause));
 }
 
 /** Makes what is owed on a ticket what it would be without these events, which were marked provisional. */
@@ -42,9 +42,10 @@ export async function takeBackEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   for (const loaded of await lockObligations(tx, context, ticketId)) {
-    const change = withoutEvents(loaded.clock, calendarInForce, events, cause);
+    const change = withoutEvents(loaded.clock, loaded.calendar, events, cause);
     if (change.clock === loaded.clock) continue;
-    await saveChange(tx, context, loaded, change, await ownerWhenDone(tx, context, loaded, change.clock));
+    const owner = await ownerWhenDone(tx, context, loaded, change.clock);
+    await saveChange(tx, context, loaded, change, { owner });
   }
 }
 

@@ -8,7 +8,7 @@ import type { Tx } from '../tables.ts';
 import { ticketsWhere } from '../tickets/policy.ts';
 import { ownerNames } from './owner-names.query.ts';
 import { presentObligation } from './present-obligation.ts';
-import { revive } from './store.ts';
+import { reviveAll } from './store.ts';
 
 /**
  * What the viewer owes, in person or through a team, soonest first, paused ones last. What stands on a ticket is shown
@@ -50,10 +50,16 @@ export async function myDuties(
     encodeCursor(row.due_at, row.id),
   );
   const names = await ownerNames(tx, context, rows);
+  const loaded = await reviveAll(tx, context.org, rows);
   return {
-    items: rows.map(({ number, subject, ...row }) => ({
-      ...presentObligation(context, revive(row), names),
-      subject: { kind: row.subject_kind, id: row.subject_id, number, title: subject ?? '' },
+    items: loaded.map((one, index) => ({
+      ...presentObligation(context, one, names),
+      subject: {
+        kind: one.row.subject_kind,
+        id: one.row.subject_id,
+        number: rows[index]?.number ?? null,
+        title: rows[index]?.subject ?? '',
+      },
     })),
     next_cursor,
   };

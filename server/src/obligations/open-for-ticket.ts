@@ -1,9 +1,11 @@
+import type { Calendar } from '@shouwen/calendar';
 import { type Change, open } from '@shouwen/obligations';
+import { chooseCalendar } from '../calendars/choose-calendar.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
 import {
-  calendarInForce,
+  calendarColumns,
   columnsOf,
   insertObligations,
   insertSteps,
@@ -15,6 +17,7 @@ import { type NextDue, nextDueOf, ownerFor, type TicketSubject, termsFor } from 
 interface Planned {
   row: ObligationRow;
   change: Change;
+  calendar: Calendar;
 }
 
 /** The obligations that a new ticket opens, worked out but not written: the ticket's row needs their next due time. */
@@ -38,7 +41,9 @@ export function planForTicket(
   const obligations: Planned[] = [];
   for (const { key, value: spec } of context.configuration.list('obligations')) {
     if (spec.unless?.includes('has_first_contact_owner') && ticket.first_contact_owner_id !== null) continue;
-    const change = open(calendarInForce, received, termsFor(spec, ticket), cause);
+    const counted = chooseCalendar(context.configuration, { ...ticket, named: spec.calendar });
+    const terms = termsFor(spec, ticket, counted.calendar, received);
+    const change = open(counted.calendar, received, terms, cause);
     const { clock, ...columns } = columnsOf(change.clock);
     const row: ObligationRow = {
       org_id: context.org,
@@ -53,11 +58,12 @@ export function planForTicket(
       opened_at: context.now,
       ...columns,
       clock: JSON.parse(clock),
+      ...calendarColumns(counted),
       towards_customer: spec.towards_customer,
       clause: spec.clause,
       policy_version: context.configuration.policyVersion,
     };
-    obligations.push({ row, change });
+    obligations.push({ row, change, calendar: counted.calendar });
   }
   const nextDue = nextDueOf(
     obligations.map(({ row: { kind, towards_customer }, change: { clock } }) => ({
@@ -88,5 +94,5 @@ export async function openPlanned(tx: Tx, context: Context, plan: OpeningPlan): 
 
 /** The same as it will be read again. */
 export function plannedObligations(plan: OpeningPlan): LoadedObligation[] {
-  return plan.obligations.map(({ row, change }) => ({ row, clock: change.clock }));
+  return plan.obligations.map(({ row, change, calendar }) => ({ row, clock: change.clock, calendar }));
 }

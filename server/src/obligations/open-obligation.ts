@@ -1,8 +1,9 @@
 import { open, type Terms } from '@shouwen/obligations';
+import { chooseCalendar } from '../calendars/choose-calendar.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { calendarInForce, columnsOf, insertSteps, type LoadedObligation } from './store.ts';
+import { calendarColumns, columnsOf, insertSteps, type LoadedObligation } from './store.ts';
 
 /** Something that somebody owes by a time because a person asked for it, not because a ticket was opened. */
 export interface NewObligation {
@@ -24,7 +25,11 @@ export async function openObligation(
   input: NewObligation,
 ): Promise<LoadedObligation> {
   const cause = { at: context.now, event: input.eventId };
-  const { clock, steps } = open(calendarInForce, context.now, input.terms, cause);
+  const counted = chooseCalendar(context.configuration, {
+    team_id: input.owner.owner_team_id,
+    unit_id: input.unitId,
+  });
+  const { clock, steps } = open(counted.calendar, context.now, input.terms, cause);
   const row = await tx
     .insertInto('obligation')
     .values({
@@ -39,6 +44,7 @@ export async function openObligation(
       opened_by: input.eventId,
       opened_at: context.now,
       ...columnsOf(clock),
+      ...calendarColumns(counted),
       towards_customer: false,
       clause: null,
       policy_version: context.configuration.policyVersion,
@@ -46,5 +52,5 @@ export async function openObligation(
     .returningAll()
     .executeTakeFirstOrThrow();
   await insertSteps(tx, context, [{ id: row.id, steps, first: true }]);
-  return { row, clock };
+  return { row, clock, calendar: counted.calendar };
 }

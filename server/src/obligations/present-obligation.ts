@@ -2,7 +2,7 @@ import type { Obligation } from '@shouwen/api';
 import { consumedAt } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { say } from '../platform/texts.ts';
-import { calendarInForce, type LoadedObligation } from './store.ts';
+import type { LoadedObligation } from './store.ts';
 
 /** The names that an obligation shows: its owner's and its team's. */
 export interface OwnerNames {
@@ -13,7 +13,7 @@ export interface OwnerNames {
 /** An obligation as the API shows it, with what is left of its budget at this moment. */
 export function presentObligation(
   context: Context,
-  { row, clock }: LoadedObligation,
+  { row, clock, calendar }: LoadedObligation,
   names: OwnerNames,
 ): Obligation {
   const spec = context.configuration.get('obligations', row.kind);
@@ -30,9 +30,7 @@ export function presentObligation(
     outcome: clock.outcome,
     started_at: clock.started_at.toISOString(),
     due_at: clock.due_at?.toISOString() ?? null,
-    remaining_ms: running
-      ? clock.budget_ms - consumedAt(calendarInForce, clock, context.now)
-      : clock.remaining_ms,
+    remaining_ms: running ? clock.budget_ms - consumedAt(calendar, clock, context.now) : clock.remaining_ms,
     budget_ms: clock.budget_ms,
     done_at: clock.done_at?.toISOString() ?? null,
     paused_for: clock.paused_for,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
-import { type LoadedObligation, type ObligationRow, revive } from './store.ts';
+import { type LoadedObligation, type ObligationRow, reviveAll } from './store.ts';
 
 const text = `
   select * from obligation where org_id = $1 and ticket_id = any ($2::uuid[]) order by opened_at, id`;
@@ -13,5 +13,5 @@ export async function obligationsOf(
   ticketIds: string[],
 ): Promise<LoadedObligation[]> {
   const rows = await query<ObligationRow>(tx, text, [context.org, ticketIds]);
-  return rows.map(revive);
+  return reviveAll(tx, context.org, rows);
 }

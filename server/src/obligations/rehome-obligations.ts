@@ -2,7 +2,7 @@ import { changeOwner } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import type { Tx } from '../tables.ts';
-import { calendarInForce, revive, saveChange } from './store.ts';
+import { reviveAll, saveChange } from './store.ts';
 
 /**
  * Gives what a leaver still owes to the successor: what did not follow the leaver's tickets, such as the answer to a
@@ -23,18 +23,18 @@ export async function rehomeObligations(
     .orderBy('id')
     .forUpdate()
     .execute();
-  for (const row of rows) {
+  for (const loaded of await reviveAll(tx, context.org, rows)) {
+    const { row } = loaded;
     const event = await appendEvent(tx, context, {
       kind: 'obligation.owner_changed',
       subject: { kind: 'obligation', id: row.id },
       ticketId: row.ticket_id,
       data: { obligation: row.id, kind: row.kind, ...leaving, reason: 'leaver' },
     });
-    const loaded = revive(row);
     const before = { owner_user_id: row.owner_user_id, owner_team_id: row.owner_team_id };
     const after = { owner_user_id: leaving.to, owner_team_id: null };
     const cause = { at: context.now, event };
-    const change = changeOwner(loaded.clock, calendarInForce, { from: before, to: after }, cause);
-    await saveChange(tx, context, loaded, change, after);
+    const change = changeOwner(loaded.clock, loaded.calendar, { from: before, to: after }, cause);
+    await saveChange(tx, context, loaded, change, { owner: after });
   }
 }

@@ -1,4 +1,4 @@
-import { alwaysOpen, type Calendar } from '@shouwen/calendar';
+import type { Calendar } from '@shouwen/calendar';
 import {
   type Change,
   type Clock,
@@ -8,6 +8,8 @@ import {
   type Stored,
 } from '@shouwen/obligations';
 import { type Selectable, sql } from 'kysely';
+import type { CalendarInForce } from '../calendars/choose-calendar.ts';
+import { calendarsOf } from '../calendars/versions.ts';
 import type { Context } from '../context.ts';
 import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
@@ -15,15 +17,12 @@ import type { ObligationTable } from './tables.ts';
 
 export type ObligationRow = Selectable<ObligationTable>;
 
-/** An obligation with its clock brought to life. */
+/** An obligation with its clock brought to life, and the calendar that it is counted on. */
 export interface LoadedObligation {
   row: ObligationRow;
   clock: Clock;
+  calendar: Calendar;
 }
-
-// Calendars come with the service policies; until then every desk is always open.
-export const calendarKey = 'always_open';
-export const calendarInForce: Calendar = alwaysOpen('UTC');
 
 /** The obligations of a ticket, locked. The ticket is to be locked before: that order keeps deadlocks away. */
 export async function lockObligations(
@@ -39,18 +38,42 @@ export async function lockObligations(
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows.map(revive);
+  return reviveAll(tx, context.org, rows);
 }
 
-/** A row with its clock brought to life: what was stored as JSON, and what follows from it on the calendar. */
-export function revive(row: ObligationRow): LoadedObligation {
+/** Rows with their clocks brought to life. */
+export async function reviveAll(
+  tx: Tx,
+  org: number,
+  rows: readonly ObligationRow[],
+): Promise<LoadedObligation[]> {
+  const calendars = await calendarsFor(tx, org, rows);
+  return rows.map((row) => revive(row, calendars));
+}
+
+/** The calendars on which these rows were counted last. */
+export function calendarsFor(tx: Tx, org: number, rows: readonly ObligationRow[]) {
+  return calendarsOf(
+    tx,
+    org,
+    rows.map((row) => row.calendar_version),
+  );
+}
+
+/**
+ * A row with its clock brought to life: what was stored as JSON, and what follows from it on its calendar, as that was when
+ * the row was counted last.
+ */
+export function revive(row: ObligationRow, calendars: ReadonlyMap<string, Calendar>): LoadedObligation {
+  const calendar = calendars.get(row.calendar_version);
+  if (!calendar) throw new Error(`the calendar of the version ${row.calendar_version} was not kept`);
   const stored = row.clock as unknown as Stored<ClockRecord>;
   const record = {
     started_at: new Date(stored.started_at),
     history: reviveHistory(stored.history),
     fired: stored.fired,
   };
-  return { row, clock: derive(calendarInForce, record) };
+  return { row, clock: derive(calendar, record), calendar };
 }
 
 /** The columns that follow from a clock. */
@@ -66,27 +89,39 @@ export function columnsOf(clock: Clock) {
   };
 }
 
+/** The columns that say which calendar an obligation is counted on. */
+export const calendarColumns = ({ key, version }: CalendarInForce) => ({
+  calendar_key: key,
+  calendar_version: version,
+});
+
+/** What else a change gives an obligation. */
+export interface Given {
+  owner?: { owner_user_id: string | null; owner_team_id: string | null } | undefined;
+  calendar?: CalendarInForce | undefined;
+}
+
 /**
  * Writes a change of one obligation: its row and the steps of its ledger. Gives the obligation as it is then.
- * `owner` also gives it another owner.
+ * `given` is another owner, or the calendar on which the change was counted.
  */
 export async function saveChange(
   tx: Tx,
   context: Context,
   loaded: LoadedObligation,
   change: Change,
-  owner?: { owner_user_id: string | null; owner_team_id: string | null },
+  { owner, calendar }: Given = {},
 ): Promise<LoadedObligation> {
-  if (change.clock === loaded.clock && change.steps.length === 0 && !owner) return loaded;
+  if (change.clock === loaded.clock && change.steps.length === 0 && !owner && !calendar) return loaded;
   const row = await tx
     .updateTable('obligation')
-    .set({ ...columnsOf(change.clock), ...owner })
+    .set({ ...columnsOf(change.clock), ...owner, ...(calendar ? calendarColumns(calendar) : {}) })
     .where('org_id', '=', context.org)
     .where('id', '=', loaded.row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
   if (change.steps.length > 0) await insertSteps(tx, context, [{ id: row.id, steps: change.steps }]);
-  return { row, clock: change.clock };
+  return { row, clock: change.clock, calendar: calendar?.calendar ?? loaded.calendar };
 }
 
 /**
@@ -120,18 +155,35 @@ export async function saveChanges(
   );
   return changes.map(({ loaded, change }) => {
     const { clock, ...columns } = columnsOf(change.clock);
-    return { row: { ...loaded.row, ...columns, clock: JSON.parse(clock) }, clock: change.clock };
+    return { ...loaded, row: { ...loaded.row, ...columns, clock: JSON.parse(clock) }, clock: change.clock };
   });
 }
 
 const columns =
-  'org_id, id, kind, subject_kind, subject_id, ticket_id, unit_id, owner_user_id, owner_team_id, opened_by, opened_at, state, outcome, clock, due_at, next_at, done_at, towards_customer, clause, policy_version';
+  'org_id, id, kind, subject_kind, subject_id, ticket_id, unit_id, owner_user_id, owner_team_id, opened_by, opened_at, state, outcome, clock, due_at, next_at, done_at, towards_customer, clause, policy_version, calendar_key, calendar_version';
 const insertText = `
   insert into obligation (${columns}) select ${columns} from json_populate_recordset(null::obligation, $1)`;
 
 /** Writes new obligations. */
 export async function insertObligations(tx: Tx, rows: readonly ObligationRow[]): Promise<void> {
   await query(tx, insertText, [JSON.stringify(rows)]);
+}
+
+/** Says of many obligations on which calendar they are counted now, in one statement. */
+export async function saveCalendars(
+  tx: Tx,
+  context: Context,
+  counted: readonly { id: string; calendar: CalendarInForce }[],
+): Promise<void> {
+  if (counted.length === 0) return;
+  const ids = counted.map(({ id }) => id);
+  await sql`
+    update obligation set calendar_key = c.key, calendar_version = c.version
+    from unnest(${ids}::uuid[], ${counted.map(({ calendar }) => calendar.key)}::text[],
+      ${counted.map(({ calendar }) => calendar.version)}::text[]) as c (id, key, version)
+    where obligation.org_id = ${context.org} and obligation.id = any (${ids}::uuid[]) and obligation.id = c.id`.execute(
+    tx,
+  );
 }
 
 /** Appends steps; each obligation's go on from its last number (its row is locked, or was just made). */

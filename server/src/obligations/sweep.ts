@@ -1,3 +1,4 @@
+import type { Calendar } from '@shouwen/calendar';
 import { type Change, tick } from '@shouwen/obligations';
 import { sql } from 'kysely';
 import type { App, Context } from '../context.ts';
@@ -6,7 +7,7 @@ import { type Loop, startLoop } from '../platform/loop.ts';
 import type { Tx } from '../tables.ts';
 import { writeNextDue } from '../tickets/write-next-due.ts';
 import { actOnAll } from './act.ts';
-import { calendarInForce, type LoadedObligation, type ObligationRow, revive, saveChanges } from './store.ts';
+import { calendarsFor, type LoadedObligation, type ObligationRow, revive, saveChanges } from './store.ts';
 import { nextDueOfLoaded } from './ticket-terms.ts';
 
 const batchSize = 100;
@@ -75,7 +76,8 @@ async function sweepBatch(
   const tickets = [...new Set(claimed.map((row) => row.ticket_id))].filter((id) => id !== null);
   const free = claimed.filter((row) => row.ticket_id === null).map((row) => row.id);
   const rows = await lockAll(tx, context, tickets, free);
-  const worked = groups(rows).flatMap((group) => workOut(context, group, aside) ?? []);
+  const calendars = await calendarsFor(tx, context.org, rows);
+  const worked = groups(rows).flatMap((group) => workOut(context, group, calendars, aside) ?? []);
   const after = await saveChanges(tx, context, worked);
   await actOnAll(
     tx,
@@ -163,11 +165,16 @@ interface Worked {
 }
 
 /** What is to be done, without touching the database; null when a clock cannot be read, which is said in the log. */
-function workOut(context: Context, group: ObligationRow[], aside: Aside): Worked[] | null {
+function workOut(
+  context: Context,
+  group: ObligationRow[],
+  calendars: ReadonlyMap<string, Calendar>,
+  aside: Aside,
+): Worked[] | null {
   try {
     return group.map((row) => {
-      const loaded = revive(row);
-      const change = tick(loaded.clock, calendarInForce, { at: context.now, event: '' });
+      const loaded = revive(row, calendars);
+      const change = tick(loaded.clock, loaded.calendar, { at: context.now, event: '' });
       const eventIds = change.raised.map(() => newId(context.now));
       const steps = change.steps.map((step, index) => ({ ...step, event: eventIds[index] ?? '' }));
       return { loaded, change: { ...change, steps }, eventIds };

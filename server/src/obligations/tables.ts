@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 
 export interface ObligationTable {
   org_id: number;
@@ -22,6 +22,9 @@ export interface ObligationTable {
   towards_customer: boolean;
   clause: string | null;
   policy_version: string;
+  /** the calendar that it is counted on, and the digest of what that said when it was counted last */
+  calendar_key: ColumnType<string, string | undefined, string>;
+  calendar_version: ColumnType<string, string | undefined, string>;
 }
 export interface ObligationStepTable {
   org_id: number;
@@ -32,7 +35,18 @@ export interface ObligationStepTable {
   event_id: string;
   detail: JSONColumnType<Record<string, unknown>>;
 }
+/** How far what is owed has been counted anew since the calendars changed last. */
+export interface RecalculationTable {
+  org_id: number;
+  /** digest of the calendars and of who is counted on which */
+  calendars: string;
+  after_id: string | null;
+  changed: number;
+  begun_at: Date;
+  ended_at: Date | null;
+}
 export interface ObligationTables {
   obligation: ObligationTable;
   obligation_step: ObligationStepTable;
+  recalculation: RecalculationTable;
 }

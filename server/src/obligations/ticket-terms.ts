@@ -1,4 +1,5 @@
 import type { Priority, SectionValue, StatusCategory } from '@shouwen/api';
+import { budgetOf, type Calendar, type Target } from '@shouwen/calendar';
 import type { Clock, Terms } from '@shouwen/obligations';
 import type { LoadedObligation } from './store.ts';
 
@@ -18,12 +19,27 @@ export interface TicketSubject {
   merged_into_id?: string | null;
 }
 
-/** How long it may take for this type and priority, and what happens on the way. */
-export function termsFor(spec: ObligationSpec, ticket: TicketSubject): Terms {
-  const minutes =
+/** How long it may take for this type and priority. */
+export function targetFor(
+  spec: ObligationSpec,
+  ticket: Pick<TicketSubject, 'type_key' | 'priority'>,
+): Target {
+  const target =
     spec.target.by_type?.[ticket.type_key]?.[ticket.priority] ?? spec.target.default[ticket.priority];
+  return typeof target === 'number' ? { elapsed_minutes: target } : target;
+}
+
+/** The same with what happens on the way, for something that started then and is counted on this calendar. */
+export function termsFor(
+  spec: ObligationSpec,
+  ticket: Pick<TicketSubject, 'type_key' | 'priority'>,
+  calendar: Calendar,
+  start: Date,
+): Terms {
+  const target = targetFor(spec, ticket);
+  const minutes = budgetOf(calendar, start, target) / 60_000;
   return {
-    target: { elapsed_minutes: minutes },
+    target,
     // a warning longer before the end than the whole budget would fire at once: left out
     warnings: spec.warn.filter((warning) => 'share' in warning || warning.before_minutes < minutes),
     escalations: spec.escalate.map(({ after_minutes }) => ({ after_minutes })),

@@ -1,6 +1,7 @@
+import type { Calendar } from '@shouwen/calendar';
 import { sql } from 'kysely';
 import type { Tx } from '../tables.ts';
-import { columnsOf, type LoadedObligation, type ObligationRow, revive } from './store.ts';
+import { calendarsFor, columnsOf, type LoadedObligation, type ObligationRow, revive } from './store.ts';
 import { nextDueOfLoaded } from './ticket-terms.ts';
 
 const batchSize = 500;
@@ -79,13 +80,14 @@ async function verifyRows(
       bool_or(seq = 1 and kind = 'opened') as opened
     from obligation_step where org_id = ${org} and obligation_id = any (${rows.map((row) => row.id)}::uuid[])
     group by obligation_id`.execute(tx);
+  const calendars = await calendarsFor(tx, org, rows);
   const byId = new Map(ledgers.map((ledger) => [ledger.id, ledger]));
   return rows.flatMap((row) => {
     const name = `obligation ${row.id} (${row.kind})`;
     const ledger = byId.get(row.id);
     if (!ledger?.opened) found(`${name}: its ledger does not begin with its opening`);
     else if (ledger.first !== 1 || ledger.last !== ledger.count) found(`${name}: its ledger has a gap`);
-    const loaded = reviveOr(row, (error) => found(`${name}: its clock cannot be read: ${error}`));
+    const loaded = reviveOr(row, calendars, (error) => found(`${name}: its clock cannot be read: ${error}`));
     if (!loaded) return [];
     const right = columnsOf(loaded.clock);
     for (const column of columns)
@@ -97,9 +99,13 @@ async function verifyRows(
   });
 }
 
-function reviveOr(row: ObligationRow, failed: (error: string) => void): LoadedObligation | null {
+function reviveOr(
+  row: ObligationRow,
+  calendars: ReadonlyMap<string, Calendar>,
+  failed: (error: string) => void,
+): LoadedObligation | null {
   try {
-    return revive(row);
+    return revive(row, calendars);
   } catch (error) {
     failed(error instanceof Error ? error.message : String(error));
     return null;

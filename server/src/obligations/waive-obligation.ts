@@ -9,7 +9,7 @@ import { lockTicket } from '../tickets/find-ticket.ts';
 import { writeNextDue } from '../tickets/write-next-due.ts';
 import { ownersOf } from './chain-of-command.ts';
 import { hierarchyOf } from './hierarchy.query.ts';
-import { calendarInForce, type LoadedObligation, lockObligations, saveChange } from './store.ts';
+import { type LoadedObligation, lockObligations, saveChange } from './store.ts';
 import { nextDueOfLoaded } from './ticket-terms.ts';
 
 /**
@@ -50,9 +50,9 @@ export async function waiveObligation(
   return saved;
 }
 
-function waived({ clock }: LoadedObligation, cause: { at: Date; event: string }) {
+function waived({ clock, calendar }: LoadedObligation, cause: { at: Date; event: string }) {
   try {
-    const change = waive(clock, calendarInForce, '', cause);
+    const change = waive(clock, calendar, '', cause);
     // what a person wrote belongs into the erasable payload, not into the ledger of steps
     const steps = change.steps.map(({ detail: { reason: _, ...detail }, ...step }) => ({ ...step, detail }));
     return { ...change, steps };

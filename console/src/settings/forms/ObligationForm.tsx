@@ -1,7 +1,8 @@
 import { Sections, statusCategories } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
+import { useTargetText } from '../../calendars/target-text.ts';
+import { useEntries, useNames } from '../../shared/config.ts';
 import { CheckField, SelectField, TextField } from '../../shared/fields.tsx';
-import { useFormat } from '../../shared/format.ts';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { MultiPicker } from '../../shared/Picker.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
@@ -15,6 +16,8 @@ const conditions = ['has_first_contact_owner'] as const;
 
 export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'>) {
   const { t } = useTranslation();
+  const calendars = useEntries('calendars');
+  const names = useNames();
   return (
     <>
       <LocalTextField label={t('settings.name')} value={value.name} onChange={(name) => onChange({ name })} />
@@ -26,6 +29,14 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
         onChange={(chosen) => onChange({ proof: proofs.find((each) => each === chosen) ?? value.proof })}
       />
       <TargetFields value={value.target} onChange={(target) => onChange({ target })} />
+      <SelectField
+        label={t('calendar.counted_on')}
+        required={false}
+        empty={t('calendar.of_team')}
+        options={calendars.map((each) => ({ value: each.key, label: names.calendar(each.key) }))}
+        value={value.calendar ?? ''}
+        onChange={(chosen) => onChange({ calendar: chosen || undefined })}
+      />
       <MultiPicker
         label={t('settings.pause_while')}
         required={false}
@@ -70,10 +81,9 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
 
 export function ObligationSummary({ entry }: SummaryProps<'obligations'>) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { target, towards_customer } = entry.value;
-  const usual = format.duration(target.default.normal * 60_000);
-  const urgent = format.duration(target.default.urgent * 60_000);
+  const usual = useTargetText()(target.default.normal);
+  const urgent = useTargetText()(target.default.urgent);
   return (
     <span>
       {t('settings.target_summary', { usual, urgent })} ·{' '}

@@ -1,8 +1,8 @@
 import { Priority, type SectionValue } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
+import { TargetField } from '../../calendars/TargetField.tsx';
 import { useEntries, useNames } from '../../shared/config.ts';
 import { Icon } from '../../shared/icons.tsx';
-import { MinutesField } from './MinutesField.tsx';
 
 type Target = SectionValue<'obligations'>['target'];
 
@@ -46,11 +46,11 @@ export function TargetFields({ value, onChange }: { value: Target; onChange: (ta
             {Priority.options.map((priority) => (
               <div key={priority} className="stack" style={{ gap: 2 }}>
                 <span className="small muted">{t(`priority.${priority}`)}</span>
-                <MinutesField
+                <TargetField
                   label={`${label}, ${t(`priority.${priority}`)}`}
                   value={row[priority]}
-                  onChange={(minutes) => {
-                    const changed = { ...row, [priority]: minutes };
+                  onChange={(target) => {
+                    const changed = { ...row, [priority]: target };
                     if (key === null) onChange({ ...value, default: changed });
                     else setRow(key, changed);
                   }}

@@ -4,7 +4,7 @@ import { useReasonText } from './reason-text.ts';
 import type { Explanation } from './WhySummary.tsx';
 
 /** The sum: each stretch of time, whether it counts, and the running total. */
-export function WhyIntervals({ explanation }: { explanation: Explanation }) {
+export function WhyIntervals({ explanation }: { explanation: Pick<Explanation, 'intervals'> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const reason = useReasonText();

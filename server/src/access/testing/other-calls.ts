@@ -215,6 +215,16 @@ export const otherCalls = {
     if (target !== 'absent') await place.does('PUT', `/configuration/canned/${key}`, { value });
     return { params: { section: 'canned', key } };
   },
+  previewDue: () => ({ body: { start: '2026-11-23T10:00:00Z', target: { business_minutes: 60 } } }),
+  previewTicket: (_, { world }) => ({
+    body: { opened_at: '2026-11-23T10:00:00Z', type: 'inquiry', priority: 'normal', team_id: world.teams.A },
+  }),
+  holidayCountries: () => ({}),
+  holidays: () => ({ query: { country: 'ES', from: 2026, years: 1 } }),
+  importHolidays: (target) => ({
+    params: { key: target === 'absent' ? 'nothing' : 'always_open' },
+    body: { country: 'ES', from: 2026, years: 1 },
+  }),
   configHistory: () => ({ params: { section: 'canned', key: 'greeting' } }),
   readEvents: () => ({ query: { limit: 1000 } }),
   listWebhooks: () => ({}),

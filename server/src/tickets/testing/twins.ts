@@ -1,6 +1,6 @@
 import type { Clock } from '@shouwen/obligations';
 import type { Actor } from '../../context.ts';
-import { revive } from '../../obligations/store.ts';
+import { reviveAll } from '../../obligations/store.ts';
 import { sweepDue } from '../../obligations/sweep.ts';
 import { inTransaction } from '../../platform/http/pipeline.ts';
 import type { TestApp } from '../../platform/testing/test-app.ts';
@@ -73,7 +73,7 @@ export async function obligationsOf(test: TestApp, ticketId: string) {
     .where('ticket_id', '=', ticketId)
     .orderBy('kind')
     .execute();
-  return rows.map(revive);
+  return reviveAll(test.app.db, test.app.org, rows);
 }
 
 /** The ledger of everything owed on a ticket: the kind of each step and what caused it. */
