@@ -10,6 +10,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { searchRoutes } from './search/routes.ts';
+import { replyRoutes } from './tickets/replies/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { viewRoutes } from './views/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -22,6 +23,7 @@ export const implementations: Implementation[] = [
   ...calendarRoutes,
   ...customerRoutes,
   ...ticketRoutes,
+  ...replyRoutes,
   ...searchRoutes,
   ...webRoutes,
   ...eventRoutes,

@@ -9,6 +9,7 @@ import { startLoop } from './platform/loop.ts';
 import { readExceptions } from './platform/outgoing/allowed-addresses.ts';
 import { guardedAgent } from './platform/outgoing/guarded-agent.ts';
 import { startSearch } from './search/start-search.ts';
+import { startSendingReplies } from './tickets/replies/send-due-replies.ts';
 import { startWaking } from './tickets/wake-snoozed.ts';
 import { forgetOldDeliveries } from './webhooks/forget-deliveries.ts';
 import { queueDeliveries } from './webhooks/queue-deliveries.ts';
@@ -56,6 +57,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     startSweep(app, systemContext),
     startRecalculation(app, systemContext),
     startWaking(app, systemContext),
+    startSendingReplies(app, systemContext),
     webhooks,
     sender,
     search,

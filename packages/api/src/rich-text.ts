@@ -38,3 +38,15 @@ export const imageSource = (file: string): string => `cid:${file}`;
 export function withImagesFrom(html: string, address: (file: string) => string): string {
   return html.replace(new RegExp(`src="cid:(${uuid})"`, 'g'), (_, file: string) => `src="${address(file)}"`);
 }
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+
+/** Plain text as formatted text: each line a paragraph. */
+export function htmlOfText(text: string): string {
+  if (text === '') return '';
+  return text
+    .split('\n')
+    .map((line) => `<p>${escaped(line)}</p>`)
+    .join('');
+}

@@ -6,6 +6,7 @@ import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
+import { replyRoutes } from './reply-routes.ts';
 import { searchRoutes } from './search.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,
+  ...replyRoutes,
   ...searchRoutes,
   ...obligationRoutes,
   ...calendarRoutes,

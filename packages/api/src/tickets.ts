@@ -179,6 +179,24 @@ export const MergeInfo = z.object({
   merged_by: PersonRef.nullable(),
 });
 
+/** A reply that has not left yet. */
+export const PendingReply = z.object({
+  id: Id,
+  /** `going_out` at `send_at`; `awaiting_release` by a colleague; `held` because of `reason`, for its author to look at */
+  state: z.enum(['going_out', 'awaiting_release', 'held']),
+  author: PersonRef,
+  body: z.string(),
+  html: z.string().nullable(),
+  attachments: z.array(AttachmentInfo),
+  /** status to be set in the same step */
+  status: z.string().nullable(),
+  /** code of the problem that holds it */
+  reason: z.string().nullable(),
+  asked_at: Moment,
+  send_at: Moment.nullable(),
+});
+export type PendingReply = z.infer<typeof PendingReply>;
+
 /** One ticket with everything its page shows. */
 export const Ticket = TicketSummary.extend({
   unit_id: Id,
@@ -195,6 +213,7 @@ export const Ticket = TicketSummary.extend({
   tasks: z.array(Task),
   consultations: z.array(Consultation),
   messages: z.array(Message),
+  pending_replies: z.array(PendingReply),
   obligations: z.array(Obligation),
   timeline: z.array(TimelineEntry),
   /** what the viewer may do here */
@@ -264,22 +283,26 @@ const oneOfThem = (value: { body?: string | undefined; html?: string | undefined
   value.html === undefined ? value.body !== undefined : value.body === undefined;
 const eitherOr = { path: ['body'], error: 'either body or html' };
 
+const newMessage = {
+  ...written,
+  /** status to set in the same step */
+  status: Key.optional(),
+  attachments: z.array(Id).max(20).optional(),
+  /** id of the newest message that the writer saw; a reply is refused with 409 when newer ones came */
+  last_seen_message: Id.optional(),
+  /** send although newer messages came */
+  anyway: z.boolean().optional(),
+};
+const notBlank = ({ body }: { body?: string | undefined }) => body?.trim() !== '';
+const blank = { path: ['body'], error: 'must not be empty' };
+
 export const NewMessageBody = z
-  .strictObject({
-    ...written,
-    kind: z.enum(['reply', 'note']),
-    /** status to set in the same step */
-    status: Key.optional(),
-    mentions: z.array(Id).max(50).optional(),
-    attachments: z.array(Id).max(20).optional(),
-    /** id of the newest message that the writer saw; a reply is refused with 409 when newer ones came */
-    last_seen_message: Id.optional(),
-    /** send although newer messages came */
-    anyway: z.boolean().optional(),
-  })
+  .strictObject({ ...newMessage, kind: z.enum(['reply', 'note']), mentions: z.array(Id).max(50).optional() })
   .refine(oneOfThem, eitherOr)
-  .refine(({ body }) => body?.trim() !== '', { path: ['body'], error: 'must not be empty' });
+  .refine(notBlank, blank);
 export type NewMessageBody = z.infer<typeof NewMessageBody>;
+export const NewReplyBody = z.strictObject(newMessage).refine(oneOfThem, eitherOr).refine(notBlank, blank);
+export type NewReplyBody = z.infer<typeof NewReplyBody>;
 
 export const TicketsQuery = PageQuery.extend({
   view: z.string().max(80).optional(),

@@ -155,8 +155,25 @@ async function checkSetting(tx: Tx, context: Context, key: string, value: unknow
     case 'time_zone':
       if (!TimeZone.safeParse(value).success) throw invalid('value.value', 'zone_unknown');
       return;
+    case 'undo_send_seconds':
+      return checkNumber(value, 60);
+    case 'release_newcomer_days':
+      return checkNumber(value, 3650);
+    case 'release_types': {
+      const known = new Set(context.configuration.list('types').map((type) => type.key));
+      if (!Array.isArray(value)) throw invalid('value.value', 'wrong_type', { type: 'multi_choice' });
+      const stranger = value.find((key) => !known.has(String(key)));
+      if (stranger !== undefined) throw invalid('value.value', 'unknown_key', { key: String(stranger) });
+      return;
+    }
     default:
       if (typeof value !== typeof shipped.value)
         throw invalid('value.value', 'wrong_type', { type: typeof shipped.value });
   }
+}
+
+function checkNumber(value: unknown, most: number): void {
+  if (!Number.isInteger(value)) throw invalid('value.value', 'wrong_type', { type: 'number' });
+  if (Number(value) < 0 || Number(value) > most)
+    throw invalid('value.value', 'number_between', { from: 0, to: most });
 }

@@ -230,5 +230,8 @@ export const corePack: Pack = {
     default_team: { value: null },
     default_country: { value: 'CN' },
     time_zone: { value: 'UTC' },
+    undo_send_seconds: { value: 10 },
+    release_newcomer_days: { value: 0 },
+    release_types: { value: [] },
   },
 };

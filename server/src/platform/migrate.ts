@@ -8,6 +8,7 @@ import { bulkChanges } from './migrations/0004-bulk-changes.ts';
 import { formattedText } from './migrations/0005-formatted-text.ts';
 import { counters } from './migrations/0006-counters.ts';
 import { calendars } from './migrations/0007-calendars.ts';
+import { pendingReplies } from './migrations/0008-pending-replies.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   formattedText,
   counters,
   calendars,
+  pendingReplies,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

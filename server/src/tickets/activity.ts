@@ -15,6 +15,10 @@ export const quietKinds: readonly string[] = [
   'ticket.incident_notified',
   'ticket.task_assigned',
   'ticket.consultation_passed_on',
+  'ticket.release_asked',
+  'ticket.release_refused',
+  'ticket.release_withdrawn',
+  'ticket.reply_held',
 ];
 
 /** Whether an event of this kind is activity on its ticket. */

@@ -1,3 +1,4 @@
+import { htmlOfText } from '@shouwen/api';
 import type { Context } from '../context.ts';
 import { usableFiles } from '../files/usable-files.ts';
 import { viewerOf } from '../people/viewer.ts';
@@ -35,6 +36,38 @@ export async function saveDraft(tx: Tx, context: Context, number: number, draft:
     .onConflict((clash) => clash.columns(['org_id', 'ticket_id', 'user_id', 'kind']).doUpdateSet(values))
     .execute();
   return context.now;
+}
+
+/** A reply that was not sent is a draft again; what has been begun since stands after it. */
+export async function restoreDraft(
+  tx: Tx,
+  context: Context,
+  reply: { ticketId: string; userId: string; body: string; html: string | null; attachments: string[] },
+): Promise<void> {
+  const { ticketId, userId } = reply;
+  const begun = await tx
+    .selectFrom('draft')
+    .select(['body', 'html', 'attachments'])
+    .where('org_id', '=', context.org)
+    .where('ticket_id', '=', ticketId)
+    .where('user_id', '=', userId)
+    .where('kind', '=', 'reply')
+    .forUpdate()
+    .executeTakeFirst();
+  const parts = begun ? [reply, begun] : [reply];
+  const values = {
+    body: parts.map((part) => part.body).join('\n\n'),
+    html: parts.every((part) => part.html === null)
+      ? null
+      : parts.map((part) => part.html ?? htmlOfText(part.body)).join('<p></p>'),
+    attachments: [...new Set(parts.flatMap((part) => part.attachments))],
+    saved_at: context.now,
+  };
+  await tx
+    .insertInto('draft')
+    .values({ org_id: context.org, ticket_id: ticketId, user_id: userId, kind: 'reply', ...values })
+    .onConflict((clash) => clash.columns(['org_id', 'ticket_id', 'user_id', 'kind']).doUpdateSet(values))
+    .execute();
 }
 
 interface DraftKey {

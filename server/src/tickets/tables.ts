@@ -1,5 +1,6 @@
 import type { Channel, Language, Level, Priority, StatusCategory } from '@shouwen/api';
 import type { ColumnType, JSONColumnType } from 'kysely';
+import type { PendingReplyTable } from './replies/pending-reply-table.ts';
 import type { Restorable } from './restorable.ts';
 import type { Provisional } from './standing.ts';
 
@@ -157,6 +158,7 @@ export interface TicketTables {
   message: MessageTable;
   message_attachment: MessageAttachmentTable;
   draft: DraftTable;
+  pending_reply: PendingReplyTable;
   ticket_watcher: TicketWatcherTable;
   ticket_participant: TicketParticipantTable;
   ticket_link: TicketLinkTable;

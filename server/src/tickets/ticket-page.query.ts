@@ -12,6 +12,7 @@ import { type Outline, outlineOf } from './outline.query.ts';
 import { namesOf } from './people-names.query.ts';
 import { ticketRights } from './policy.ts';
 import { presentSummary } from './present-ticket.ts';
+import { pendingOn } from './replies/pending-replies.query.ts';
 import { isAlone, nothingAround, type Surroundings, ticketSurroundings } from './surroundings.query.ts';
 
 /** The page of the ticket of that number, if this viewer may see it; that a confidential one was opened is noted. */
@@ -37,8 +38,9 @@ async function pageOf(tx: Tx, context: Context, row: TicketRow, outline: Outline
       ownersOf: ids,
     });
   // one round trip, unless there is something around the ticket that brings names of its own
-  const [messages, obligations, timeline, [around, names]] = await Promise.all([
+  const [messages, pending, obligations, timeline, [around, names]] = await Promise.all([
     messagesOf(tx, context, threads, { notes: true }),
+    pendingOn(tx, context, ids),
     obligationsOf(tx, context, ids),
     timelineOf(tx, context, ids),
     isAlone(outline)
@@ -63,6 +65,7 @@ async function pageOf(tx: Tx, context: Context, row: TicketRow, outline: Outline
     customer_confirmed_at: row.customer_confirmed_at?.toISOString() ?? null,
     ...around.shown(names),
     messages,
+    pending_replies: pending,
     obligations: obligations.map((obligation) => presentObligation(context, obligation, names)),
     timeline: told,
     may: ticketRights(context, row),

@@ -7,6 +7,7 @@ import type { TicketRow } from './find-ticket.ts';
 import { statusOfCategory } from './marks.ts';
 import { mentionable } from './mentionable.query.ts';
 import { attachFiles, excerptOf, insertMessage } from './messages.ts';
+import { refuseUnreleased } from './replies/release.ts';
 import { sendReply } from './send-reply.ts';
 import { tellThoseAtWork } from './tell-those-at-work.ts';
 
@@ -15,6 +16,8 @@ export interface Written extends Words {
   kind: 'reply' | 'note';
   mentions?: readonly string[] | undefined;
   attachments?: readonly string[] | undefined;
+  /** of a reply that needs it: the colleague who has released it */
+  releasedBy?: string;
 }
 
 /**
@@ -27,6 +30,7 @@ export async function writeMessage(
   before: TicketRow,
   input: Written,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
+  if (input.kind === 'reply' && !input.releasedBy) await refuseUnreleased(tx, context, before);
   const content = contentOf(input);
   const mentions = await mentionable(tx, context, [...(input.mentions ?? []), ...content.mentions]);
   const messageId = await insertMessage(tx, context, before, {
@@ -38,7 +42,8 @@ export async function writeMessage(
     mentions,
   });
   await attachFiles(tx, context, messageId, [...(input.attachments ?? []), ...content.images]);
-  const told = { message: messageId, mentions };
+  const released = input.releasedBy ? { released_by: input.releasedBy } : {};
+  const told = { message: messageId, mentions, ...released };
   const { ticket, eventId } =
     input.kind === 'reply'
       ? await answer(tx, context, before, content.body, told)

@@ -1,5 +1,6 @@
+import { htmlOfText } from '@shouwen/api';
 import { describe, expect, it } from 'vitest';
-import { forEditor, htmlOfText, isBlank } from './rich-text.ts';
+import { forEditor, isBlank } from './rich-text.ts';
 
 describe('text for the editor', () => {
   it('makes each line a paragraph and escapes what would be a mark', () => {

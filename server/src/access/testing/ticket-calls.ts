@@ -61,6 +61,19 @@ const obligation = async (place: Place, number: number) =>
     (one: { kind: string }) => one.kind === 'resolution',
   ).id;
 
+/** A reply that waits on a ticket: the administrator's, one's own where one may write (`own`), or none at all. */
+const waiting =
+  (body?: unknown): Call =>
+  async (target, place) => {
+    const [ticket = '', what] = target.split('/');
+    const { number } = await on(ticket, place);
+    const mayWrite = ['agtA', 'ldA', 'mgrA', 'adm', 'admA'].includes(place.person);
+    const author: Person = what === 'own' && mayWrite ? place.person : 'adm';
+    const queue = () => place.world.does('POST', `/tickets/${number}/replies`, { body: 'Waits.' }, author);
+    const id = what === 'absent' ? absent : (await queue()).pending.id;
+    return { params: { number, id }, ...(body === undefined ? {} : { body }) };
+  };
+
 /** A bulk change of one's own where one may make any, or of somebody else. */
 async function bulk(target: string, place: Place): Promise<string> {
   const mayBulk = !['obsA', 'obsB', 'none'].includes(place.person);
@@ -91,6 +104,10 @@ export const ticketCalls = {
     return { params, body: { add_tags: ['seen'] }, headers: { 'if-match': etag } };
   },
   addMessage: plain(() => ({ kind: 'reply', body: 'R' })),
+  queueReply: plain(() => ({ body: 'R' })),
+  takeBackReply: waiting(),
+  sendReplyNow: waiting(),
+  releaseReply: waiting({ release: false }),
   takeTicket: plain(),
   transferTicket: plain(({ world }) => ({ team_id: world.teams.A1, reason: 'R' })),
   changeFirstContactOwner: plain(({ world }) => ({ user_id: world.people.agtB, reason: 'R' })),

@@ -1,3 +1,4 @@
+import { htmlOfText } from '@shouwen/api';
 import type { Editor as TextEditor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
@@ -6,7 +7,7 @@ import { call } from '../../../shared/api.ts';
 import { sayProblem } from '../../../shared/problem.ts';
 import type { FullTicket } from '../../queries.ts';
 import { type ComposerKind, useComposer } from '../composer-state.tsx';
-import { fileAddress, htmlOfText } from '../rich-text.ts';
+import { fileAddress } from '../rich-text.ts';
 import './editor.css';
 import { extensionsFor } from './extensions.ts';
 import { OfferMenu } from './OfferMenu.tsx';
