@@ -98,6 +98,8 @@ itInChromium(
     const reply = page.locator('.conversation .message-reply');
     await reply.locator('strong', { hasText: 'Turn the water off.' }).waitFor();
     await seen('the image', reply.getByRole('img', { name: 'valve.png' }));
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await page.locator('.message-pending').waitFor({ state: 'detached' });
     await look(page, 'composer-sent');
     expect((await messagesOf(number)).at(-1)?.body).toBe('Dear Ana Ruiz,\nTurn the water off.\n[valve.png]');
 
@@ -123,5 +125,83 @@ itInChromium('offers colleagues in a note, who are told', async () => {
   await page.getByRole('button', { name: 'Save note' }).click();
   await page.locator('.conversation .message-note .mention').waitFor();
   expect((await messagesOf(number)).at(-1)?.mentions).toHaveLength(1);
+  await context.close();
+});
+
+itInChromium('takes a reply back, goes on writing, and sends it although the window is closed', async () => {
+  const { number } = await asked('Taken back');
+  const { context, page } = await signedIn();
+  await page.goto(`${url}/tickets/${number}`);
+  const box = replyBox(page);
+  await box.fill('We come tomorow.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const waiting = page.getByRole('article', { name: 'that has not left' });
+  await waiting.getByText('We come tomorow.').waitFor();
+  await look(page, 'reply-waiting');
+  await waiting.getByRole('button', { name: 'Undo' }).click();
+  await box.getByText('We come tomorow.').waitFor();
+  await waiting.waitFor({ state: 'detached' });
+  await box.fill('We come tomorrow.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await waiting.waitFor();
+  await page.close();
+  const replies = await until('the reply has left', async () => {
+    const found = (await messagesOf(number)).filter((message) => message.kind === 'reply');
+    return found.length > 0 && found;
+  });
+  expect(replies.map((reply) => reply.body)).toEqual(['We come tomorrow.']);
+  expect((await call('getDraft', { params: { number } })).drafts).toEqual([]);
+  await context.close();
+});
+
+itInChromium(
+  'points out what comes while a reply is written, and keeps the draft when the window closes',
+  async () => {
+    const { number, token } = await asked('Overtaken');
+    const { context, page } = await signedIn();
+    await page.goto(`${url}/tickets/${number}`);
+    await replyBox(page).click();
+    await page.keyboard.type('We will look into it');
+    await call('answerLinked', { params: { token }, body: { body: 'It works again, thank you.' } });
+    const strip = page.locator('.arrived');
+    await strip.getByText('It works again, thank you.').waitFor();
+    await look(page, 'reply-overtaken');
+    await strip.getByRole('button', { name: 'Read' }).click();
+    await strip.waitFor({ state: 'detached' });
+    await page.keyboard.type('.');
+    await page.close({ runBeforeUnload: true });
+    await until('the draft is kept', async () => {
+      const { drafts } = await call('getDraft', { params: { number } });
+      return drafts.some((draft) => draft.body.startsWith('We will look into it'));
+    });
+    const again = await context.newPage();
+    await again.goto(`${url}/tickets/${number}`);
+    await replyBox(again).getByText('We will look into it').waitFor();
+    await replyBox(again).fill('Good to hear.');
+    await again.keyboard.press('Control+Enter');
+    // what was there when the window opened is known: nothing holds it back
+    await again.getByRole('article', { name: 'that has not left' }).getByText('Good to hear.').waitFor();
+    await context.close();
+  },
+);
+
+itInChromium('keeps what is typed without a connection, through a new start of the window', async () => {
+  const { number } = await asked('No connection');
+  const { context, page } = await signedIn();
+  await page.goto(`${url}/tickets/${number}`);
+  await replyBox(page).click();
+  await context.route('**/draft', (route) => route.abort());
+  await page.keyboard.type('Typed in a tunnel');
+  await page.getByText('Kept on this computer only').waitFor();
+  await page.close();
+  expect((await call('getDraft', { params: { number } })).drafts).toEqual([]);
+  await context.unroute('**/draft');
+  const again = await context.newPage();
+  await again.goto(`${url}/tickets/${number}`);
+  await replyBox(again).getByText('Typed in a tunnel').waitFor();
+  await until('the server has it', async () => {
+    const { drafts } = await call('getDraft', { params: { number } });
+    return drafts.some((draft) => draft.body === 'Typed in a tunnel');
+  });
   await context.close();
 });

@@ -118,8 +118,6 @@ itInChromium(
 
     // answered again, confirmed, closed
     await desk.locator('.conversation').getByText('Sigue perdiendo agua.').waitFor(); // by real time, without a reload
-    await desk.reload(); // what came meanwhile is read, so that the reply is not held back for it
-    await desk.locator('.conversation').getByText('Sigue perdiendo agua.').waitFor();
     await reply(desk, 'Cambiada la bomba; probada con usted.', 'Resolved');
     await solved();
     await form.reload();

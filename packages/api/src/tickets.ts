@@ -182,6 +182,8 @@ export const MergeInfo = z.object({
 /** A reply that has not left yet. */
 export const PendingReply = z.object({
   id: Id,
+  /** number of the ticket on which it waits (differs from the shown ticket after a merge) */
+  thread: z.number().int(),
   /** `going_out` at `send_at`; `awaiting_release` by a colleague; `held` because of `reason`, for its author to look at */
   state: z.enum(['going_out', 'awaiting_release', 'held']),
   author: PersonRef,

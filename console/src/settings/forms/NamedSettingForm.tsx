@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useEntries, useNames } from '../../shared/config.ts';
 import { TextField } from '../../shared/fields.tsx';
 import { textIfAny } from '../../shared/i18n.ts';
 import { useLocalText } from '../../shared/local-text.ts';
+import { MultiPicker } from '../../shared/Picker.tsx';
 import { teamsQuery } from '../../shared/staff.ts';
 import { TeamPicker } from '../../shared/TeamPicker.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
+import { NumberField } from './NumberField.tsx';
 
 export function NamedSettingForm({ entryKey, value, onChange }: ValueFormProps<'settings'>) {
   const { t } = useTranslation();
+  const local = useLocalText();
+  const types = useEntries('types');
   const help = textIfAny(`named_help.settings.${entryKey}`) ?? undefined;
   if (entryKey === 'default_team')
     return (
@@ -18,6 +23,26 @@ export function NamedSettingForm({ entryKey, value, onChange }: ValueFormProps<'
         required={false}
         value={typeof value.value === 'string' ? value.value : null}
         onChange={(team) => onChange({ value: team })}
+      />
+    );
+  if (typeof value.value === 'number')
+    return (
+      <NumberField
+        label={t('settings.value')}
+        help={help}
+        min={0}
+        value={value.value}
+        onChange={(number) => onChange({ value: number })}
+      />
+    );
+  if (entryKey === 'release_types')
+    return (
+      <MultiPicker
+        label={t('field.type')}
+        help={help}
+        options={types.map((type) => ({ value: type.key, label: local(type.value.name) }))}
+        value={textsIn(value.value)}
+        onChange={(keys) => onChange({ value: keys })}
       />
     );
   return (
@@ -30,12 +55,18 @@ export function NamedSettingForm({ entryKey, value, onChange }: ValueFormProps<'
   );
 }
 
+const textsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+
 export function NamedSettingSummary({ entry }: SummaryProps<'settings'>) {
   const { t } = useTranslation();
+  const names = useNames();
   const local = useLocalText();
   const teams = useQuery(teamsQuery);
   const { value } = entry.value;
-  if (value === null || value === undefined) return <span>{t('common.none')}</span>;
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0))
+    return <span>{t('common.none')}</span>;
+  if (Array.isArray(value)) return <span>{textsIn(value).map(names.type).join(t('common.comma'))}</span>;
   const team = teams.data?.find((each) => each.id === value);
   return <span>{team ? local(team.name) : String(value)}</span>;
 }

@@ -6,6 +6,7 @@ import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { useLooking } from '../../shared/presence.ts';
 import type { FullTicket } from '../queries.ts';
+import { ArrivedMessages } from './ArrivedMessages.tsx';
 import { AttachmentList, shownTypes } from './AttachmentList.tsx';
 import { CannedMenu } from './CannedMenu.tsx';
 import './composer.css';
@@ -28,7 +29,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
   const empty = isBlank(draft.html);
   const [toolsIn, setToolsIn] = useState<HTMLElement | null>(null);
   const [focused, setFocused] = useState(false);
-  const { send, sending, newer, dismiss } = useSend(ticket);
+  const { send, sending, newer, arrived, dismiss } = useSend(ticket);
   const attached = useRef(draft.attachments);
   attached.current = draft.attachments;
   // several arrive one after the other: each joins what is attached by then
@@ -68,8 +69,10 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
         takeIn([...event.dataTransfer.files]);
       }}
     >
-      {newer && (
+      {newer ? (
         <NewerMessages messages={newer} onAnyway={() => void send({ anyway: true })} onDismiss={dismiss} />
+      ) : (
+        kind === 'reply' && arrived.length > 0 && <ArrivedMessages messages={arrived} onRead={dismiss} />
       )}
       <div className="composer-tabs">
         <div className="row" style={{ gap: 4 }} role="tablist" aria-label={t('composer.kind')}>

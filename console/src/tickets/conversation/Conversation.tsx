@@ -5,6 +5,7 @@ import { useFormat } from '../../shared/format.ts';
 import type { FullTicket, TicketMessage } from '../queries.ts';
 import './conversation.css';
 import { MessageView } from './MessageView.tsx';
+import { PendingReply } from './PendingReply.tsx';
 
 /** The messages, oldest first; opens at the newest and stays there when new ones come. */
 export function Conversation({ ticket }: { ticket: FullTicket }) {
@@ -13,7 +14,7 @@ export function Conversation({ ticket }: { ticket: FullTicket }) {
   const now = useNow();
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const newest = ticket.messages.at(-1)?.id;
+  const newest = (ticket.pending_replies.at(-1) ?? ticket.messages.at(-1))?.id;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the reason to scroll
   useLayoutEffect(() => {
@@ -57,6 +58,9 @@ export function Conversation({ ticket }: { ticket: FullTicket }) {
           )}
           <MessageView ticket={ticket} message={message} />
         </div>
+      ))}
+      {ticket.pending_replies.map((reply) => (
+        <PendingReply key={reply.id} ticket={ticket} reply={reply} />
       ))}
     </div>
   );

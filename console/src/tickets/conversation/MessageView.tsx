@@ -1,5 +1,3 @@
-import { imageSource } from '@shouwen/api';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useNow } from '../../shared/clock.ts';
@@ -9,7 +7,7 @@ import { Icon } from '../../shared/icons.tsx';
 import { useTicketDialog } from '../actions/dialogs.tsx';
 import type { FullTicket, TicketMessage } from '../queries.ts';
 import { AttachmentList } from './AttachmentList.tsx';
-import { RichText } from './RichText.tsx';
+import { filesApart, MessageText } from './MessageText.tsx';
 
 /** One message: the customer's at the left, ours at the right, notes clearly apart from both. */
 export function MessageView({ ticket, message }: { ticket: FullTicket; message: TicketMessage }) {
@@ -73,36 +71,4 @@ export function MessageView({ ticket, message }: { ticket: FullTicket; message: 
       </div>
     </article>
   );
-}
-
-/** The files that the text does not show already. */
-function filesApart({ html, attachments }: TicketMessage): TicketMessage['attachments'] {
-  return attachments.filter((file) => !html?.includes(imageSource(file.id)));
-}
-
-/** The text, with the people who were mentioned marked. */
-function MessageText({ message }: { message: TicketMessage }) {
-  const words = markMentions(message.mentions.map((person) => person.name).filter((name) => name !== ''));
-  if (message.html !== null) return <RichText html={message.html} words={words} />;
-  return <div className="prose">{words(message.body)}</div>;
-}
-
-function markMentions(names: readonly string[]): (text: string) => ReactNode {
-  if (names.length === 0) return (text) => text;
-  const pattern = new RegExp(`(@(?:${names.map(escapeForPattern).join('|')}))`, 'g');
-  return (text) =>
-    text.split(pattern).map((part, at) =>
-      at % 2 === 1 ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one fixed text
-        <mark key={at} className="mention">
-          {part}
-        </mark>
-      ) : (
-        part
-      ),
-    );
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -21,8 +21,12 @@ export interface Drafts {
   note: Draft;
   state: Record<ComposerKind, DraftState>;
   change(kind: ComposerKind, change: Partial<Draft>): void;
+  /** before sending: what is on its way to the server has arrived, and nothing follows it */
+  settle(kind: ComposerKind): Promise<void>;
   /** after sending: the server has discarded it */
   sent(kind: ComposerKind): void;
+  /** takes over what the server keeps by now, after `work` there has changed it; what is typed is kept before */
+  reload(kind: ComposerKind, work: () => Promise<unknown>): Promise<void>;
 }
 
 const none: Draft = { html: '', attachments: [] };
@@ -49,28 +53,18 @@ export function useDrafts(number: number): Drafts {
   const [state, setState] = useState<Record<ComposerKind, DraftState>>({ reply: 'empty', note: 'empty' });
   const latest = useRef(drafts);
   const unsaved = useRef<Partial<Record<ComposerKind, number>>>({});
+  const underWay = useRef<Partial<Record<ComposerKind, Promise<unknown>>>>({});
   latest.current = drafts;
-
-  // what the server keeps, and over it what only this machine kept, unless one is typing already
-  useEffect(() => {
-    if (!stored.data) return;
-    for (const kind of ['reply', 'note'] as const) {
-      if (unsaved.current[kind] !== undefined || !isEmpty(latest.current[kind])) continue;
-      const local = keptLocally(key, kind);
-      const found = local ?? stored.data.map(asDraft).find((each) => each.kind === kind);
-      if (!found) continue;
-      setDrafts((before) => ({ ...before, [kind]: { html: found.html, attachments: found.attachments } }));
-      setState((before) => ({ ...before, [kind]: local ? 'local' : 'saved' }));
-    }
-  }, [stored.data, key]);
 
   const save = useCallback(
     async (kind: ComposerKind) => {
       const draft = latest.current[kind];
       delete unsaved.current[kind];
       setState((before) => ({ ...before, [kind]: 'saving' }));
+      const saving = call('saveDraft', { params: { number }, body: bodyOf(kind, draft) });
+      underWay.current[kind] = saving.catch(() => undefined);
       try {
-        await call('saveDraft', { params: { number }, body: bodyOf(kind, draft) });
+        await saving;
         if (latest.current[kind] !== draft) return;
         forgetLocally(key, kind);
         setState((before) => ({ ...before, [kind]: isEmpty(draft) ? 'empty' : 'saved' }));
@@ -82,6 +76,20 @@ export function useDrafts(number: number): Drafts {
     },
     [number, key],
   );
+
+  // what the server keeps, and over it what only this machine kept, unless one is typing already
+  useEffect(() => {
+    if (!stored.data) return;
+    for (const kind of ['reply', 'note'] as const) {
+      if (unsaved.current[kind] !== undefined || !isEmpty(latest.current[kind])) continue;
+      const local = keptLocally(key, kind);
+      const found = local ?? stored.data.map(asDraft).find((each) => each.kind === kind);
+      if (!found) continue;
+      setDrafts((before) => ({ ...before, [kind]: { html: found.html, attachments: found.attachments } }));
+      setState((before) => ({ ...before, [kind]: local ? 'local' : 'saved' }));
+      if (local) unsaved.current[kind] = window.setTimeout(() => void save(kind), pause);
+    }
+  }, [stored.data, key, save]);
 
   const change = useCallback(
     (kind: ComposerKind, changes: Partial<Draft>) => {
@@ -95,6 +103,32 @@ export function useDrafts(number: number): Drafts {
     [key, save],
   );
 
+  const settle = useCallback(async (kind: ComposerKind) => {
+    window.clearTimeout(unsaved.current[kind]);
+    delete unsaved.current[kind];
+    await underWay.current[kind];
+    // a failure of it has asked for another try meanwhile
+    window.clearTimeout(unsaved.current[kind]);
+    delete unsaved.current[kind];
+  }, []);
+
+  const reload = useCallback(
+    async (kind: ComposerKind, work: () => Promise<unknown>) => {
+      const pending = unsaved.current[kind] !== undefined;
+      await settle(kind);
+      if (pending) await call('saveDraft', { params: { number }, body: bodyOf(kind, latest.current[kind]) });
+      await work();
+      const { drafts: kept } = await call('getDraft', { params: { number } });
+      const found = kept.map(asDraft).find((each) => each.kind === kind);
+      const draft = found ? { html: found.html, attachments: found.attachments } : none;
+      forgetLocally(key, kind);
+      latest.current = { ...latest.current, [kind]: draft };
+      setDrafts(latest.current);
+      setState((before) => ({ ...before, [kind]: isEmpty(draft) ? 'empty' : 'saved' }));
+    },
+    [number, key, settle],
+  );
+
   const sent = useCallback(
     (kind: ComposerKind) => {
       window.clearTimeout(unsaved.current[kind]);
@@ -103,7 +137,9 @@ export function useDrafts(number: number): Drafts {
       latest.current = { ...latest.current, [kind]: none };
       setDrafts(latest.current);
       setState((before) => ({ ...before, [kind]: 'empty' }));
-      client.removeQueries({ queryKey });
+      client.setQueryData(queryKey, (before: Stored[] | undefined) =>
+        before?.filter((each) => each.kind !== kind),
+      );
     },
     [key, client, queryKey],
   );
@@ -129,7 +165,10 @@ export function useDrafts(number: number): Drafts {
     };
   }, [number, key, client, queryKey]);
 
-  return useMemo(() => ({ ...drafts, state, change, sent }), [drafts, state, change, sent]);
+  return useMemo(
+    () => ({ ...drafts, state, change, settle, sent, reload }),
+    [drafts, state, change, settle, sent, reload],
+  );
 }
 
 /** Nothing is written and nothing attached. */

@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, idempotencyKey, problemOf } from '../../shared/api.ts';
 import { sayProblem } from '../../shared/problem.ts';
@@ -6,6 +6,7 @@ import { toast } from '../../shared/toasts.tsx';
 import { type FullTicket, useTicketChanged } from '../queries.ts';
 import { useComposer } from './composer-state.tsx';
 import { isBlank } from './rich-text.ts';
+import { useSeen } from './use-seen.ts';
 
 export interface NewerMessage {
   id: string;
@@ -31,56 +32,56 @@ export function useSend(ticket: FullTicket) {
   const [newer, setNewer] = useState<NewerMessage[] | null>(null);
   const pendingStatus = useRef<string | undefined>(undefined);
   const attempt = useRef<{ of: string; key: string } | null>(null);
-  const lastSeen = useLastSeen(ticket, !isBlank(drafts.reply.html));
+  const { seen, arrived, dismiss: read } = useSeen(ticket, isBlank(drafts.reply.html));
 
   async function send({ status, anyway }: SendOptions = {}): Promise<void> {
     const draft = drafts[kind];
     const wanted = anyway ? pendingStatus.current : status;
     pendingStatus.current = wanted;
     const body = {
-      kind,
       html: draft.html,
       ...(wanted === undefined ? {} : { status: wanted }),
       ...(draft.attachments.length > 0 ? { attachments: draft.attachments.map((file) => file.id) } : {}),
-      ...(kind === 'reply' && lastSeen.current ? { last_seen_message: lastSeen.current } : {}),
+      ...(kind === 'reply' && seen.current ? { last_seen_message: seen.current } : {}),
       ...(anyway ? { anyway } : {}),
     };
-    const of = JSON.stringify(body);
+    const of = JSON.stringify([kind, body]);
     if (attempt.current?.of !== of) attempt.current = { of, key: idempotencyKey() };
     setSending(true);
+    const params = { number: ticket.number };
+    const once = { idempotencyKey: attempt.current.key };
     try {
-      await call(
-        'addMessage',
-        { params: { number: ticket.number }, body },
-        { idempotencyKey: attempt.current.key },
-      );
+      await drafts.settle(kind);
+      const waits =
+        kind === 'reply'
+          ? (await call('queueReply', { params, body }, once)).pending
+          : (await call('addMessage', { params, body: { kind, ...body } }, once)) && null;
       attempt.current = null;
       setNewer(null);
       drafts.sent(kind);
-      toast(kind === 'reply' ? t('composer.reply_sent') : t('composer.note_saved'));
+      // one that waits is shown where it will stand, with what can still be done about it
+      if (!waits) toast(kind === 'reply' ? t('composer.reply_sent') : t('composer.note_saved'));
       changed(ticket.number);
     } catch (error) {
       const problem = problemOf(error);
       if (problem?.status === 409 && problem.code === 'newer_messages') {
         const shown = newerIn(problem.current);
         setNewer(shown);
+        read();
         // they are on screen now: the next attempt takes them into account
-        lastSeen.current = shown.at(-1)?.id ?? lastSeen.current;
+        seen.current = shown.at(-1)?.id ?? seen.current;
         changed(ticket.number);
       } else sayProblem(error);
+      drafts.change(kind, {}); // kept on as a draft
     } finally {
       setSending(false);
     }
   }
-  return { send, sending, newer, dismiss: () => setNewer(null) };
-}
-
-/** The newest message when writing began: what comes after it, the writer has not taken into account. */
-function useLastSeen(ticket: FullTicket, writing: boolean): RefObject<string | undefined> {
-  const newest = ticket.messages.at(-1)?.id;
-  const seen = useRef(newest);
-  if (!writing) seen.current = newest;
-  return seen;
+  const dismiss = () => {
+    setNewer(null);
+    read();
+  };
+  return { send, sending, newer, arrived, dismiss };
 }
 
 function newerIn(current: unknown): NewerMessage[] {

@@ -53,6 +53,16 @@ export async function presentReplies(
 ): Promise<z.input<typeof Shown>[]> {
   if (rows.length === 0) return [];
   const names = await namesOf(tx, context, { users: rows.map((row) => row.author_id) });
+  const threads = await tx
+    .selectFrom('ticket')
+    .select(['id', 'number'])
+    .where('org_id', '=', context.org)
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.ticket_id),
+    )
+    .execute();
   const ids = rows.flatMap((row) => row.attachments);
   const files = ids.length
     ? await tx
@@ -64,6 +74,7 @@ export async function presentReplies(
     : [];
   return rows.map((row) => ({
     id: row.id,
+    thread: threads.find((thread) => thread.id === row.ticket_id)?.number ?? 0,
     state: row.state,
     author: names.user(row.author_id) ?? { id: row.author_id, name: '' },
     body: row.body,
