@@ -1,7 +1,6 @@
 import { type SectionName, Sections } from '@shouwen/api';
 import { v5 } from 'uuid';
 import { z } from 'zod';
-import { keepVersions } from '../calendars/versions.ts';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { canonicalJson } from '../events/canonical-json.ts';
@@ -93,7 +92,6 @@ async function change(
   const revision = await raiseRevision(tx, context.org);
   if (layer === null) await removeLayer(tx, context, section, key);
   else await storeLayer(tx, context, { section, key, version: `r${revision}`, value: layer });
-  await keepVersions(tx, context.org, await loadConfiguration(tx, context.org));
   await appendEvent(tx, context, {
     kind: 'config.changed',
     subject: { kind: 'config', id: entryId(section, key) },

@@ -1,7 +1,9 @@
 import type { SectionName } from '@shouwen/api';
+import { keepVersions } from '../calendars/versions.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import type { Value } from './layers.ts';
+import { loadConfiguration } from './load-configuration.ts';
 
 /** The pack's own value of an entry; null when no pack has it. */
 export async function packValue(
@@ -43,6 +45,7 @@ export async function storeLayer(
     })
     .onConflict((clash) => clash.columns(['org_id', 'section', 'key', 'origin']).doUpdateSet(changed))
     .execute();
+  await keepCalendars(tx, context.org);
 }
 
 export async function removeLayer(
@@ -58,4 +61,10 @@ export async function removeLayer(
     .where('key', '=', key)
     .where('origin', '=', 'local')
     .execute();
+  await keepCalendars(tx, context.org);
+}
+
+/** Whatever a layer says may change what a calendar says: its own hours, or the time zone of those that name none. */
+async function keepCalendars(tx: Tx, org: number): Promise<void> {
+  await keepVersions(tx, org, await loadConfiguration(tx, org));
 }

@@ -37,6 +37,12 @@ describe('the set-up', () => {
     const { body: configuration } = await withCookie(test, cookie)('GET', '/configuration');
     const zone = configuration.entries.find((one: { key: string }) => one.key === 'time_zone');
     expect(zone).toMatchObject({ value: { value: 'Europe/Madrid' }, local: true });
+    // what is owed can be counted in this time zone from the first ticket on
+    const asAdministrator = withCookie(test, cookie);
+    const request = { subject: 'Router', body: 'No light.', customer: { name: 'Ana' } };
+    const { body: opened } = await asAdministrator('POST', '/tickets', request);
+    const taken = await asAdministrator('POST', `/tickets/${opened.number}/take`, {});
+    expect(taken.status, JSON.stringify(taken.body)).toBe(200);
   });
 
   it('refuses a short password and an unknown time zone, naming the field', async () => {
