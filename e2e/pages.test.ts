@@ -28,7 +28,11 @@ const pages: Record<string, string> = {
   outbox: '/outbox',
   webhooks: '/webhooks',
   settings: '/settings',
+  'settings-sign-in': '/settings/sign_in',
+  'settings-changes': '/settings/changes',
   account: '/account',
+  security: '/account/security',
+  'first-steps': '/first-steps',
 };
 let privateLink: string;
 let changeLanguage: (language: Language) => Promise<void>;

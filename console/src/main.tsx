@@ -10,12 +10,14 @@ import './shared/tables.css';
 import './shared/forms.css';
 import './shared/kit.css';
 import { App } from './app/App.tsx';
+import { followUpgrades, offerInstallation } from './app/install.ts';
 import { queryClient } from './app/query-client.ts';
 import { firstLanguage, startTranslations } from './shared/i18n.ts';
 import { meQuery } from './shared/session.ts';
 import { applyTheme } from './shared/theme.ts';
 
 applyTheme();
+followUpgrades();
 // asked for at once, while the texts are on their way
 void queryClient.prefetchQuery(meQuery);
 await startTranslations(firstLanguage());
@@ -26,3 +28,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+offerInstallation();

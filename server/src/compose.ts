@@ -8,6 +8,7 @@ import { configurationCache } from './configuration/load-configuration.ts';
 import { type Actor, type App, type Context, systemActor } from './context.ts';
 import { measures } from './measures.ts';
 import { authenticate, sessionCookie } from './people/authenticate.ts';
+import { requireConfirmed } from './people/confirmed.ts';
 import { can } from './people/viewer.ts';
 import type { Clock } from './platform/clock.ts';
 import { Refusal } from './platform/errors.ts';
@@ -20,6 +21,7 @@ import { isOurOrigin } from './platform/http/same-site.ts';
 import { type Credential, createHttpServer, credentialOf } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
 import type { Logger } from './platform/log.ts';
+import { readExceptions } from './platform/outgoing/allowed-addresses.ts';
 import { openKysely } from './platform/pool.ts';
 import { openSecrets } from './platform/secrets.ts';
 import type { Settings } from './platform/settings.ts';
@@ -44,7 +46,7 @@ export interface Composition {
   pool: pg.Pool;
   /** a context in which the product itself acts */
   systemContext(): Promise<Context>;
-  /** a context in which whoever holds this session or API key acts; null when it holds no longer, or never did */
+  /** a context in which whoever holds this session or API key acts; null when it holds no longer, never did, or lacks its second factor */
   contextOf(credential: Credential): Promise<Context | null>;
   /** makes the HTTP server; `checkAnswers` also holds answers against the contract */
   httpServer(options?: { checkAnswers?: boolean }): Promise<FastifyInstance>;
@@ -53,6 +55,7 @@ export interface Composition {
 }
 
 export async function compose({ settings, pool, clock, log, secret }: Parts): Promise<Composition> {
+  readExceptions(settings.oidcAllow, 'SHOUWEN_OIDC_ALLOW'); // a wrong entry stops the start
   const folder = settings.files ?? join(settings.dataDirectory, 'files');
   await mkdir(folder, { recursive: true });
   const listeners: (() => void)[] = [];
@@ -103,6 +106,7 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
     app,
     checkAnswers: false,
     can: (context, permission) => can(context.viewer, permission),
+    requireConfirmed,
     async identify(request) {
       const asked = languageOf(request.headers['accept-language']);
       const credential = credentialOf(request, sessionCookie);
@@ -125,7 +129,10 @@ export async function compose({ settings, pool, clock, log, secret }: Parts): Pr
     app,
     pool,
     systemContext,
-    contextOf,
+    async contextOf(credential) {
+      const context = await contextOf(credential);
+      return context?.viewer?.secondFactorDue ? null : context;
+    },
     async httpServer(options) {
       const complete = { ...pipeline, checkAnswers: options?.checkAnswers ?? false };
       const server = await createHttpServer(complete, implementations);

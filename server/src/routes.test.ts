@@ -46,6 +46,7 @@ describe('every call that reads', () => {
       '/users/{id}/holdings': test.admin.id,
       '/customers/{id}': page.body.customer.id,
       '/webhooks/{id}/deliveries': webhook.id,
+      '/first-steps/{key}': 'form',
       number: String(ticket.number),
       id: ticket.obligations[0].id,
       canned: 'greeting',

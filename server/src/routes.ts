@@ -4,12 +4,15 @@ import { configurationRoutes } from './configuration/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { firstStepRoutes } from './first-steps/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { searchRoutes } from './search/routes.ts';
+import { providerRoutes } from './sign-in/provider-routes.ts';
+import { secondFactorRoutes } from './sign-in/routes.ts';
 import { replyRoutes } from './tickets/replies/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { viewRoutes } from './views/routes.ts';
@@ -18,6 +21,9 @@ import { webhookRoutes } from './webhooks/routes.ts';
 /** What carries out each call of the contract. A test sees to it that none is missing. */
 export const implementations: Implementation[] = [
   ...sessionRoutes,
+  ...secondFactorRoutes,
+  ...providerRoutes,
+  ...firstStepRoutes,
   ...peopleRoutes,
   ...configurationRoutes,
   ...calendarRoutes,

@@ -5,6 +5,7 @@ import type { CounterTables } from './counters/tables.ts';
 import type { CustomerTables } from './customers/tables.ts';
 import type { EventTables } from './events/tables.ts';
 import type { FileTables } from './files/tables.ts';
+import type { FirstStepTables } from './first-steps/tables.ts';
 import type { LinkTables } from './links/tables.ts';
 import type { NotificationTables } from './notifications/tables.ts';
 import type { ObligationTables } from './obligations/tables.ts';
@@ -12,6 +13,7 @@ import type { OutboxTables } from './outbox/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { HttpTables } from './platform/http/tables.ts';
 import type { SearchTables } from './search/tables.ts';
+import type { SignInTables } from './sign-in/tables.ts';
 import type { TicketTables } from './tickets/tables.ts';
 import type { ViewTables } from './views/tables.ts';
 import type { WebhookTables } from './webhooks/tables.ts';
@@ -20,6 +22,8 @@ import type { WebhookTables } from './webhooks/tables.ts';
 export interface Tables
   extends ConfigurationTables,
     PeopleTables,
+    SignInTables,
+    FirstStepTables,
     CustomerTables,
     FileTables,
     TicketTables,

@@ -8,6 +8,7 @@ import './account.css';
 import { ApiKeysTab } from './ApiKeysTab.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
+import { SecurityTab } from './SecurityTab.tsx';
 import { SessionsTab } from './SessionsTab.tsx';
 
 /** My account: who I am here, how it looks, where I am signed in, my API keys. */
@@ -17,6 +18,7 @@ export default function AccountPage() {
   const parts: Record<string, ComponentType> = {
     profile: ProfileForm,
     password: PasswordForm,
+    security: SecurityTab,
     sessions: SessionsTab,
     keys: ApiKeysTab,
   };
@@ -31,6 +33,7 @@ export default function AccountPage() {
           links={[
             { to: '/account', label: t('account.profile'), here: tab === 'profile' },
             { to: '/account/password', label: t('account.password'), here: tab === 'password' },
+            { to: '/account/security', label: t('account.security'), here: tab === 'security' },
             { to: '/account/sessions', label: t('account.sessions'), here: tab === 'sessions' },
             { to: '/account/keys', label: t('account.keys'), here: tab === 'keys' },
           ]}

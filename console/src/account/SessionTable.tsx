@@ -32,6 +32,10 @@ export function SessionTable({ sessions, onEnd }: { sessions: Session[]; onEnd?:
               <td title={session.user_agent}>
                 {browserOf(session.user_agent)}{' '}
                 {session.current && <span className="pill green">{t('account.this_one')}</span>}
+                <div className="small muted">
+                  {t(`way.${session.method}`)}
+                  {session.second_factor && session.method !== 'passkey' && ` + ${t('way.second_factor')}`}
+                </div>
               </td>
               <td data-label={t('account.address')} className="num">
                 {session.address}

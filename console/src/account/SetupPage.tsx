@@ -38,7 +38,7 @@ export default function SetupPage() {
       });
       client.setQueryData(['setup'], { needed: false });
       client.setQueryData(meQuery.queryKey, me);
-      navigate('/inbox', { replace: true });
+      navigate('/first-steps', { replace: true });
     } catch (failure) {
       form.fail(failure);
     } finally {

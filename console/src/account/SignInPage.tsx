@@ -3,13 +3,17 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
-import { call } from '../shared/api.ts';
+import { call, problemOf } from '../shared/api.ts';
 import { TextField } from '../shared/fields.tsx';
 import { FormMessage, useForm } from '../shared/form.tsx';
-import { meQuery } from '../shared/session.ts';
+import { Icon } from '../shared/icons.tsx';
+import { type Me, meQuery } from '../shared/session.ts';
 import { AuthFrame } from './AuthFrame.tsx';
+import { goToProvider } from './provider-visit.ts';
+import { type Factors, SecondStep } from './SecondStep.tsx';
+import { safeTarget, welcomed } from './welcome.ts';
 
-/** Log-in with mail address and password. Leads to the set-up while there is no administrator yet. */
+/** Log-in with mail address and password, or a passkey. Leads to the set-up while there is no administrator yet. */
 export default function SignInPage() {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -17,7 +21,9 @@ export default function SignInPage() {
   const [query] = useSearchParams();
   const form = useForm({ email: '', password: '' });
   const [busy, setBusy] = useState(false);
+  const [second, setSecond] = useState<Factors | null>(null);
   const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: () => call('setupState', {}) });
+  const ways = useQuery({ queryKey: ['sign-in'], queryFn: () => call('signInMethods', {}) });
 
   const { data: me, isPending } = useQuery(meQuery);
   const target = safeTarget(query.get('from'));
@@ -26,23 +32,48 @@ export default function SignInPage() {
   // who is signed in already must not see the form flash by
   if (isPending) return null;
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  function welcome(signedIn: Me) {
+    welcomed(client, signedIn);
+    navigate(target, { replace: true });
+  }
+  async function byPasskey() {
+    const { askForPasskey } = await import('./webauthn.ts');
+    const { options } = await call('passkeyOptions', {});
+    const response = await askForPasskey(options);
+    if (response) welcome(await call('signInWithPasskey', { body: { response } }));
+  }
+  async function doing(work: () => Promise<void>) {
     setBusy(true);
     form.clearMessage();
     try {
-      const signedIn = await call('signIn', { body: form.values });
-      // nothing of whoever was here before
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'setup' });
-      client.setQueryData(meQuery.queryKey, signedIn);
-      navigate(target, { replace: true });
+      await work();
     } catch (error) {
-      form.fail(error);
+      const factors = problemOf(error)?.code === 'second_factor_needed' && problemOf(error)?.current;
+      if (factors) setSecond(factors as Factors);
+      else form.fail(error);
     } finally {
       setBusy(false);
     }
   }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void doing(async () => welcome(await call('signIn', { body: form.values })));
+  };
 
+  if (second)
+    return (
+      <AuthFrame title={t('auth.second_step')} lead={t('auth.second_step_lead')}>
+        <SecondStep
+          factors={second}
+          onPasskey={byPasskey}
+          onSignedIn={welcome}
+          onBack={() => {
+            form.reset({ email: '', password: '' });
+            setSecond(null);
+          }}
+        />
+      </AuthFrame>
+    );
   return (
     <AuthFrame title={t('auth.sign_in')}>
       <form className="form" onSubmit={submit} noValidate>
@@ -63,13 +94,29 @@ export default function SignInPage() {
         <Button type="primary" htmlType="submit" size="large" loading={busy}>
           {t('auth.sign_in')}
         </Button>
+        {ways.data?.passkey && (
+          <Button
+            size="large"
+            icon={<Icon name="key" />}
+            disabled={busy}
+            onClick={() => void doing(byPasskey)}
+          >
+            {t('auth.with_passkey')}
+          </Button>
+        )}
+        {ways.data?.providers.map((provider) => (
+          <Button
+            key={provider.id}
+            size="large"
+            icon={<Icon name="out" />}
+            disabled={busy}
+            onClick={() => void doing(() => goToProvider(provider.id, target))}
+          >
+            {t('auth.with_provider', { name: provider.name })}
+          </Button>
+        ))}
         <p className="help">{t('auth.forgotten')}</p>
       </form>
     </AuthFrame>
   );
-}
-
-/** Only an address of this console; anything else leads to the inbox. */
-function safeTarget(from: string | null): string {
-  return from?.startsWith('/') && !from.startsWith('//') ? from : '/inbox';
 }

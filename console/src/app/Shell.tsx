@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { SearchBox } from '../search/SearchBox.tsx';
@@ -9,10 +9,13 @@ import { Bones, Broken } from '../shared/States.tsx';
 import { meQuery } from '../shared/session.ts';
 import { useShortcuts } from '../shared/shortcuts.ts';
 import { BottomNav, isReading } from './BottomNav.tsx';
+import { ConfirmHost } from './ConfirmHost.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { useRealtime } from './realtime.ts';
 import { openShortcutSheet, ShortcutSheetHost } from './ShortcutSheet.tsx';
 import { SideNav } from './SideNav.tsx';
+
+const RequiredFactorPage = lazy(() => import('../account/RequiredFactorPage.tsx'));
 
 /** The signed-in frame around every page; leads to the log-in when nobody is signed in. */
 export function Shell() {
@@ -23,6 +26,13 @@ export function Shell() {
       location.pathname === '/' ? '' : `?from=${encodeURIComponent(location.pathname + location.search)}`;
     return <Navigate to={`/login${from}`} replace />;
   }
+  if (me?.second_factor_due)
+    return (
+      <Suspense fallback={<Bones />}>
+        <RequiredFactorPage />
+        <ConfirmHost />
+      </Suspense>
+    );
   if (me) return <SignedIn language={me.user.language} />;
   if (error) return <Broken error={error} retry={refetch} />;
   return <Bones />;
@@ -60,6 +70,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
       </div>
       <BottomNav />
       <ShortcutSheetHost />
+      <ConfirmHost />
     </div>
   );
 }

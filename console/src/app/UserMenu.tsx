@@ -8,7 +8,7 @@ import { currentLanguage, switchLanguage } from '../shared/i18n.ts';
 import { Icon } from '../shared/icons.tsx';
 import { languageNames } from '../shared/languages.ts';
 import { sayProblem } from '../shared/problem.ts';
-import { meQuery, useMe } from '../shared/session.ts';
+import { meQuery, useCan, useMe } from '../shared/session.ts';
 import { chooseTheme, useThemeChoice } from '../shared/theme.ts';
 import { openShortcutSheet } from './ShortcutSheet.tsx';
 
@@ -17,6 +17,7 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const can = useCan();
   const theme = useThemeChoice();
   const language = currentLanguage();
 
@@ -84,6 +85,16 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
         },
       ],
     },
+    ...(can('config.manage')
+      ? [
+          {
+            key: 'first-steps',
+            icon: <Icon name="task" />,
+            label: t('first_steps.title'),
+            onClick: () => navigate('/first-steps'),
+          },
+        ]
+      : []),
     {
       key: 'keys',
       icon: <Icon name="keyboard" />,

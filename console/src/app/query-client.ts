@@ -25,4 +25,7 @@ export const queryClient: QueryClient = new QueryClient({
 
 function noticeSignOut(error: unknown): void {
   if (hasStatus(error, 401)) queryClient.setQueryData(['me'], null);
+  // demanded since the page was opened: the shell asks for it once it knows
+  if (problemOf(error)?.code === 'second_factor_demanded')
+    void queryClient.invalidateQueries({ queryKey: ['me'] });
 }

@@ -22,6 +22,7 @@ const page = (load: () => Promise<{ default: ComponentType }>) => {
 
 // made once: an element made anew on each render would be another component and lose its state
 const signIn = page(() => import('../account/SignInPage.tsx'));
+const providerReturn = page(() => import('../account/ProviderReturnPage.tsx'));
 const setup = page(() => import('../account/SetupPage.tsx'));
 const reset = page(() => import('../account/ResetPage.tsx'));
 const inbox = page(() => import('../tickets/InboxPage.tsx'));
@@ -41,6 +42,7 @@ const outbox = page(() => import('../outbox/OutboxPage.tsx'));
 const webhooks = page(() => import('../webhooks/WebhooksPage.tsx'));
 const webhook = page(() => import('../webhooks/WebhookPage.tsx'));
 const settings = page(() => import('../settings/SettingsPage.tsx'));
+const firstSteps = page(() => import('../first-steps/FirstStepsPage.tsx'));
 const account = page(() => import('../account/AccountPage.tsx'));
 
 /** Every address of the console. */
@@ -48,6 +50,7 @@ export function AppRoutes() {
   return (
     <Routes>
       <Route path="/login" element={signIn} />
+      <Route path="/login/provider" element={providerReturn} />
       <Route path="/setup" element={setup} />
       <Route path="/reset/:token" element={reset} />
       <Route element={<Shell />}>
@@ -70,6 +73,7 @@ export function AppRoutes() {
         <Route path="/webhooks" element={webhooks} />
         <Route path="/webhooks/:id" element={webhook} />
         <Route path="/settings/:section?" element={settings} />
+        <Route path="/first-steps" element={firstSteps} />
         <Route path="/account/:tab?" element={account} />
         <Route path="*" element={<NotFound />} />
       </Route>

@@ -11,6 +11,7 @@ import { toast } from '../shared/toasts.tsx';
 import type { StaffUser } from './queries.ts';
 
 const LeaverDialog = lazy(() => import('./LeaverDialog.tsx'));
+const FormDialog = lazy(() => import('../shared/Dialog.tsx').then((m) => ({ default: m.FormDialog })));
 const SecretDialog = lazy(() => import('../shared/SecretDialog.tsx'));
 
 /** What an administrator does for a person: hand over a link, lift a lock-out, let go, take back. */
@@ -19,6 +20,7 @@ export function PersonActions({ user }: { user: StaffUser }) {
   const me = useMe();
   const client = useQueryClient();
   const [leaving, setLeaving] = useState(false);
+  const [lost, setLost] = useState(false);
   const params = { id: user.id };
   const saved = (next: StaffUser) => {
     client.setQueryData(staffMemberQuery(next.id).queryKey, next);
@@ -39,6 +41,15 @@ export function PersonActions({ user }: { user: StaffUser }) {
       toast(t('people.reactivated', { name: next.name }));
     },
   });
+  const removeFactors = useMutation({
+    mutationFn: () => call('removeSecondFactors', { params }),
+    onSuccess: () => {
+      setLost(false);
+      saved({ ...user, second_factor: false });
+      void client.invalidateQueries({ queryKey: ['user', user.id, 'sessions'] });
+      toast(t('people.factors_removed'));
+    },
+  });
   return (
     <section className="panel action-list">
       <h2>{t('people.actions')}</h2>
@@ -56,6 +67,11 @@ export function PersonActions({ user }: { user: StaffUser }) {
           <Button block icon={<Icon name="key" />} onClick={() => reset.mutate()} loading={reset.isPending}>
             {user.state === 'invited' ? t('people.invitation_link') : t('people.reset_link')}
           </Button>
+          {user.second_factor && user.id !== me.user.id && (
+            <Button block icon={<Icon name="lock" />} onClick={() => setLost(true)}>
+              {t('people.remove_factors')}
+            </Button>
+          )}
           {user.id !== me.user.id && (
             <Button block danger icon={<Icon name="out" />} onClick={() => setLeaving(true)}>
               {t('people.leaves')}
@@ -64,6 +80,17 @@ export function PersonActions({ user }: { user: StaffUser }) {
         </>
       )}
       <Suspense fallback={null}>
+        {lost && (
+          <FormDialog
+            title={t('people.remove_factors')}
+            lead={t('people.remove_factors_lead', { name: user.name })}
+            action={t('common.remove')}
+            danger
+            busy={removeFactors.isPending}
+            onSubmit={() => removeFactors.mutate()}
+            onClose={() => setLost(false)}
+          />
+        )}
         {leaving && <LeaverDialog user={user} onClose={() => setLeaving(false)} />}
         {reset.data && (
           <SecretDialog

@@ -114,6 +114,8 @@ function PersonFacts({ user }: { user: StaffUser }) {
         <dd>{languageNames[user.language]}</dd>
         <dt>{t('field.time_zone')}</dt>
         <dd>{user.time_zone}</dd>
+        <dt>{t('account.security')}</dt>
+        <dd>{user.second_factor ? t('account.factor_set_up') : t('account.no_factor')}</dd>
         <dt>{t('people.last_seen')}</dt>
         <dd className="num">{user.last_seen_at ? format.when(user.last_seen_at, now) : t('common.never')}</dd>
       </dl>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
 import { useFormat } from '../shared/format.ts';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
-import { differences } from './differences.ts';
+import { ChangeDetails } from './ChangeDetails.tsx';
 
 interface HistoryDrawerProps {
   section: SectionName;
@@ -40,30 +40,7 @@ export function HistoryDrawer({ section, entryKey, title, onClose }: HistoryDraw
               <span className="strong">{change.actor}</span>
               <span className="muted num small">{format.dateTime(change.at)}</span>
             </div>
-            <div
-              className="table-wrap"
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-              tabIndex={0}
-            >
-              <table className="table inset">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('settings.what')}</th>
-                    <th scope="col">{t('settings.before')}</th>
-                    <th scope="col">{t('settings.after')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {differences(change.before, change.after).map((difference) => (
-                    <tr key={difference.path}>
-                      <td className="mono">{difference.path}</td>
-                      <td className="break">{difference.before ?? '–'}</td>
-                      <td className="break">{difference.after ?? '–'}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <ChangeDetails before={change.before} after={change.after} />
           </li>
         ))}
       </ol>

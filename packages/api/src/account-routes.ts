@@ -44,6 +44,7 @@ export const accountRoutes = {
     response: Me,
   }),
   me: route({
+    unenrolled: true,
     method: 'GET',
     path: '/session',
     tag: 'Session',
@@ -52,6 +53,7 @@ export const accountRoutes = {
     response: Me,
   }),
   signOut: route({
+    unenrolled: true,
     method: 'DELETE',
     path: '/session',
     tag: 'Session',
@@ -112,6 +114,7 @@ export const accountRoutes = {
     tag: 'Session',
     access: 'user',
     scope: 'admin',
+    confirm: true,
     status: 201,
     summary: 'Create an API key; it is shown once',
     body: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarValue } from './calendars.ts';
-import { Key, LocalText, Moment } from './common.ts';
+import { Id, Key, LocalText, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import { Target } from './targets.ts';
 import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
@@ -101,6 +101,16 @@ export const ConfigEntry = z.object({
   /** true when a local layer lies over the pack's value */
   local: z.boolean(),
 });
+/** One change of a setting; `sign_in` are the providers of identity, by name. */
+export const ConfigChange = z.object({
+  id: Id,
+  at: Moment,
+  actor: z.string(),
+  section: z.string(),
+  key: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
 const tag = 'Configuration';
 const SectionParam = z.enum(sectionNames as [SectionName, ...SectionName[]]);
 export const configurationRoutes = {
@@ -132,6 +142,15 @@ export const configurationRoutes = {
     summary: "Take the local layer away: back to the pack's value, or gone when there is none",
     params: z.strictObject({ section: SectionParam, key: Key }),
     status: 204,
+  }),
+  listConfigChanges: route({
+    method: 'GET',
+    path: '/configuration/changes',
+    tag,
+    access: 'config.manage',
+    summary: 'Every change of a setting, newest first, before and after',
+    query: PageQuery.extend({ section: SectionParam.or(z.literal('sign_in')).optional() }),
+    response: page(ConfigChange),
   }),
   configHistory: route({
     method: 'GET',

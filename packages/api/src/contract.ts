@@ -64,6 +64,10 @@ export interface RouteContract<
   status?: 200 | 201 | 202 | 204;
   /** calls that one address may make in so many minutes; none unless given */
   limit?: { calls: number; minutes: number };
+  /** a session must have proved within the last minutes that it is still its person's */
+  confirm?: boolean;
+  /** also open to a session whose person has yet to set up the second factor that is demanded of them */
+  unenrolled?: boolean;
   /** PATCH-like calls that demand If-Match */
   ifMatch?: boolean;
 }

@@ -59,6 +59,7 @@ export const peopleRoutes = {
     tag,
     access: 'people.manage',
     scope: 'admin',
+    confirm: true,
     summary: 'A link with which this person sets a new password; valid once, for 24 hours',
     params,
     response: z.object({ url: z.string(), expires_at: Moment }),

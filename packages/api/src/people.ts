@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Key, Language, LocalText, line, Moment, PersonRef } from './common.ts';
 
 export const RoleGrant = z.object({ role: Key, unit_id: Id });
-/** Roles, lock-out and last sight are shown to those who may read people there (else empty, false and null). */
+/** Roles, lock-out, second factor and last sight are shown to those who may read people there (else empty, false and null). */
 export const User = z.object({
   id: Id,
   email: z.string(),
@@ -14,6 +14,7 @@ export const User = z.object({
   roles: z.array(RoleGrant),
   teams: z.array(Id),
   locked: z.boolean(),
+  second_factor: z.boolean(),
   last_seen_at: Moment.nullable(),
   etag: z.string(),
 });
@@ -81,6 +82,9 @@ export const Session = z.object({
   last_seen_at: Moment,
   user_agent: z.string(),
   address: z.string(),
+  /** how it was begun, and whether with a second factor */
+  method: z.enum(['password', 'passkey', 'provider']),
+  second_factor: z.boolean(),
   current: z.boolean(),
 });
 export const ApiKey = z.object({
@@ -114,4 +118,6 @@ export const Me = z.object({
   permissions: z.record(z.string(), z.union([z.literal('all'), z.array(Id)])),
   organisation: z.string(),
   session_id: Id.nullable(),
+  /** a second factor is demanded of this person and still to be set up; until then the session may do nothing else */
+  second_factor_due: z.boolean(),
 });

@@ -2,12 +2,14 @@ import { accountRoutes } from './account-routes.ts';
 import { calendarRoutes } from './calendars.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
+import { firstStepRoutes } from './first-steps.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
 import { replyRoutes } from './reply-routes.ts';
 import { searchRoutes } from './search.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { viewRoutes } from './view-routes.ts';
@@ -15,6 +17,8 @@ import { viewRoutes } from './view-routes.ts';
 /** Every call of the API by its operation id. */
 export const routes = {
   ...accountRoutes,
+  ...signInRoutes,
+  ...firstStepRoutes,
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,

@@ -17,6 +17,7 @@
  *   first-contact owner and the team, anywhere. Whoever sees a ticket may keep drafts of their own on it.
  * - People, units and teams are known to everybody, and changed by who manages people there. Customers belong to all.
  * - A canned answer can hold the customer's private link: it is for those who may write.
+ * - What proves that somebody sits at the screen, and their second factors, are of sessions: not for API keys, who call here.
  * - What holds for the whole organisation (configuration, webhooks) takes the permission at the root: not admA.
  */
 export const expectations = `
@@ -44,6 +45,34 @@ revokeApiKey        other       401  404  404  404  404  404  404  404  404  204
 revokeApiKey        absent      401  404  404  404  404  404  404  404  404  404  404  404  403  401  401
 resetPassword       right       204  204  204  204  204  204  204  204  204  204  204  204  204  401  204
 resetPassword       absent      404  404  404  404  404  404  404  404  404  404  404  404  404  401  404
+
+signInMethods       -           200  200  200  200  200  200  200  200  200  200  200  200  200  401  200
+secondFactor        -           401  401  401  401  401  401  401  401  401  401  401  401  401  401  401
+passkeyOptions      -           200  200  200  200  200  200  200  200  200  200  200  200  200  401  200
+signInWithPasskey   -           401  401  401  401  401  401  401  401  401  401  401  401  401  401  401
+confirmMethods      -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+confirm             -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+confirmPasskeyOptions -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+confirmWithPasskey  -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+mySecondFactors     -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+beginTotp           -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+finishTotp          -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+removeTotp          -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+beginPasskey        -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+addPasskey          -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+removePasskey       -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+newRecoveryCodes    -           401  403  403  403  403  403  403  403  403  403  403  403  403  401  401
+visitProvider       absent      404  404  404  404  404  404  404  404  404  404  404  404  404  401  404
+finishVisit         -           401  401  401  401  401  401  401  401  401  401  401  401  401  401  401
+listSignInProviders -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+createSignInProvider -           401  403  403  403  403  403  403  403  403  403  422  403  403  401  401
+changeSignInProvider own         401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+changeSignInProvider absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
+removeSignInProvider own         401  403  403  403  403  403  403  403  403  403  204  403  403  401  401
+removeSignInProvider absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
+removeSecondFactors A           401  403  403  403  403  403  403  403  403  403  409  409  403  401  401
+removeSecondFactors B           401  403  403  403  403  403  403  403  403  403  409  403  403  401  401
+removeSecondFactors absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
 
 listUsers           -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 listUsers           all         401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
@@ -308,6 +337,10 @@ getConfiguration    -           401  200  200  200  200  200  200  200  200  200
 putConfigEntry      -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 deleteConfigEntry   there       401  403  403  403  403  403  403  403  403  403  204  403  403  401  401
 deleteConfigEntry   absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
+listFirstSteps      -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+markFirstStep       form        401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+markFirstStep       absent      401  403  403  403  403  403  403  403  403  403  404  404  403  401  401
+listConfigChanges   -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 configHistory       -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 previewDue          -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 previewTicket       -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401

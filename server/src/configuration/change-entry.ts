@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { canonicalJson } from '../events/canonical-json.ts';
+import { requireConfirmed } from '../people/confirmed.ts';
 import { requireEverywhere } from '../people/policy.ts';
 import { conflict, invalid, notFound, Refusal } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/http/pipeline.ts';
@@ -28,6 +29,7 @@ export async function putEntry(
   given: Value,
 ): Promise<Configuration> {
   requireEverywhere(context, 'config.manage');
+  if (isDangerous(section, key)) requireConfirmed(context);
   const wanted = parse(context, section, given);
   const before = await lockConfiguration(tx, context);
   await change(tx, context, before, { section, key, wanted });
@@ -47,11 +49,17 @@ export async function deleteEntry(
   key: string,
 ): Promise<void> {
   requireEverywhere(context, 'config.manage');
+  if (isDangerous(section, key)) requireConfirmed(context);
   const before = await lockConfiguration(tx, context);
   if (!before.all().some((entry) => entry.section === section && entry.key === key && entry.local))
     throw notFound('layer');
   const pack = await packValue(tx, context, section, key);
   await change(tx, context, before, { section, key, wanted: pack });
+}
+
+/** What gives rights away, or opens the door: whoever changes it proves first that it is they. */
+function isDangerous(section: SectionName, key: string): boolean {
+  return section === 'roles' || (section === 'settings' && key === 'second_factor');
 }
 
 /** The subject of the events of an entry: the same id for the same entry, everywhere. */

@@ -12,6 +12,7 @@ import { checkTargets } from '../calendars/check-targets.ts';
 import type { Context } from '../context.ts';
 import { administratorRole } from '../people/last-administrator.ts';
 import { canEverywhere, isOperator } from '../people/policy.ts';
+import { demands } from '../people/second-factor-demand.ts';
 import { isActiveTeam } from '../people/teams.ts';
 import { conflict, invalid, Refusal } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
@@ -166,6 +167,10 @@ async function checkSetting(tx: Tx, context: Context, key: string, value: unknow
       if (stranger !== undefined) throw invalid('value.value', 'unknown_key', { key: String(stranger) });
       return;
     }
+    case 'second_factor':
+      if (!demands.some((demand) => demand === value))
+        throw invalid('value.value', 'demand_unknown', { values: demands.join(', ') });
+      return;
     default:
       if (typeof value !== typeof shipped.value)
         throw invalid('value.value', 'wrong_type', { type: typeof shipped.value });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { notFound } from '../platform/errors.ts';
 import { type Implementation, implement } from '../platform/http/implement.ts';
 import { deleteEntry, putEntry } from './change-entry.ts';
+import { listChanges } from './changes.query.ts';
 import type { Entry } from './configuration.ts';
 import { historyOf } from './history.query.ts';
 
@@ -26,6 +27,7 @@ export const configurationRoutes: Implementation[] = [
     await deleteEntry(tx, context, section, key);
     return null;
   }),
+  implement('listConfigChanges', (tx, context, { query }) => listChanges(tx, context, query)),
   implement('configHistory', (tx, context, { params: { section, key } }) =>
     historyOf(tx, context, section, key),
   ),

@@ -160,6 +160,8 @@ export class Office {
       rights: rightsOf(this.#configuration, who.grants),
       scopes: null,
       sessionId: null,
+      confirmedAt: null,
+      secondFactorDue: false,
       credential: who.id,
     };
     return {

@@ -35,6 +35,8 @@ export async function actingAs(tx: Tx, system: Context, userId: string): Promise
     rights: rightsOf(system.configuration, found.grants ?? []),
     scopes: null,
     sessionId: null,
+    confirmedAt: null,
+    secondFactorDue: false,
     credential: `later:${userId}`,
   };
   return {

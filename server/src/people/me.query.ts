@@ -20,16 +20,18 @@ export async function me(tx: Tx, context: Context): Promise<z.input<typeof Me>> 
     permissions,
     organisation: context.configuration.organisation,
     session_id: viewer.sessionId,
+    second_factor_due: viewer.secondFactorDue,
   };
 }
 
 /**
- * Members of staff as the API shows them to this viewer, in the order of the ids. Roles, lock-out and last sight stay
- * empty for those who may not see them (policy.ts).
+ * Members of staff as the API shows them to this viewer, in the order of the ids. Roles, lock-out, second
+ * factor and last sight stay empty for those who may not see them (policy.ts).
  */
 export async function presentUsers(tx: Tx, context: Context, ids: string[]): Promise<User[]> {
   if (ids.length === 0) return [];
   const { rows, grants, memberships, sights, leaders } = await rowsOf(tx, context, ids);
+  const factors = await withSecondFactor(tx, context, ids);
   const locked = await lockedOut(
     tx,
     context,
@@ -58,6 +60,7 @@ export async function presentUsers(tx: Tx, context: Context, ids: string[]): Pro
       roles: details ? roles.map((grant) => ({ role: grant.role_key, unit_id: grant.unit_id })) : [],
       teams: teams.map((team) => team.team_id),
       locked: details && locked.has(row.email),
+      second_factor: details && factors.has(id),
       last_seen_at: (details && sight?.toISOString()) || null,
       etag: `"u${row.version}"`,
     };
@@ -106,4 +109,19 @@ async function rowsOf(tx: Tx, { org }: Context, ids: string[]) {
           .where('id', 'in', leaderIds)
           .execute();
   return { rows, grants, memberships, sights, leaders };
+}
+
+/** Those of the people who have set up a second factor. */
+async function withSecondFactor(tx: Tx, { org }: Context, ids: string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('totp')
+    .select('user_id')
+    .where('org_id', '=', org)
+    .where('user_id', 'in', ids)
+    .where('confirmed_at', 'is not', null)
+    .union((union) =>
+      union.selectFrom('passkey').select('user_id').where('org_id', '=', org).where('user_id', 'in', ids),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.user_id));
 }

@@ -15,6 +15,7 @@ export async function sessionsOf(
       join.onRef('u.org_id', '=', 's.org_id').onRef('u.id', '=', 's.user_id'),
     )
     .select(['s.id', 's.created_at', 's.last_seen_at', 's.user_agent', 's.address', 'u.name'])
+    .select(['s.method', 's.second_factor'])
     .where('s.org_id', '=', context.org)
     .where('s.user_id', '=', userId)
     .where('s.ended_at', 'is', null)
@@ -30,6 +31,8 @@ export async function sessionsOf(
       last_seen_at: row.last_seen_at.toISOString(),
       user_agent: row.user_agent,
       address: row.address,
+      method: row.method,
+      second_factor: row.second_factor,
       current: row.id === context.viewer?.sessionId,
     })),
   };

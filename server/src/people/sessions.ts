@@ -8,6 +8,13 @@ import { viewerOf } from './viewer.ts';
 
 const lasts = 14 * 24 * 3_600_000;
 
+/** With what somebody signed in. */
+export interface SignInWay {
+  method: 'password' | 'passkey' | 'provider';
+  secondFactor: boolean;
+}
+const byPassword: SignInWay = { method: 'password', secondFactor: false };
+
 /** Where a session was begun. */
 export interface SessionOrigin {
   userAgent: string;
@@ -20,6 +27,7 @@ export async function beginSession(
   context: Context,
   userId: string,
   from: SessionOrigin,
+  { method, secondFactor }: SignInWay = byPassword,
 ): Promise<{ id: string; token: string; expires: Date }> {
   const { token, hash } = newToken();
   const id = newId(context.now);
@@ -38,12 +46,15 @@ export async function beginSession(
       ended_at: null,
       user_agent: userAgent,
       address: from.address,
+      method,
+      second_factor: secondFactor,
+      confirmed_at: context.now,
     })
     .execute();
   await appendEvent(tx, context, {
     kind: 'session.began',
     subject: { kind: 'user', id: userId },
-    data: { session: id },
+    data: { session: id, method, second_factor: secondFactor },
     payload: { user_agent: userAgent, address: from.address },
   });
   return { id, token, expires };
@@ -81,4 +92,30 @@ export async function endSessions(
 export async function endMySession(tx: Tx, context: Context, id: string): Promise<void> {
   const ended = await endSessions(tx, context, viewerOf(context).userId, { only: id });
   if (ended === 0) throw notFound('session');
+}
+
+/** Notes that the person of the session was there just now; with `secondFactor` that they have proved one in it. */
+export async function noteProof(
+  tx: Tx,
+  context: Context,
+  sessionId: string,
+  { secondFactor = false }: { secondFactor?: boolean } = {},
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ confirmed_at: context.now, ...(secondFactor ? { second_factor: true } : {}) })
+    .where('org_id', '=', context.org)
+    .where('id', '=', sessionId)
+    .execute();
+}
+
+/** The person's second factors are gone: no session counts as having proved one any more. */
+export async function forgetSecondFactor(tx: Tx, context: Context, userId: string): Promise<void> {
+  await tx
+    .updateTable('session') // index session_by_user
+    .set({ second_factor: false })
+    .where('org_id', '=', context.org)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute();
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { invalid } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
+import { requireConfirmed } from './confirmed.ts';
 import { requireAdministrator } from './last-administrator.ts';
 import { type Grant, requireManager, requireMayGrant } from './policy.ts';
 
@@ -23,6 +24,7 @@ export async function setGrants(
   const has = new Map(wanted.map((grant) => [nameOf(grant), grant]));
   const added = [...has].filter(([name]) => !had.has(name)).map(([, grant]) => grant);
   const removed = [...had].filter(([name]) => !has.has(name)).map(([, grant]) => grant);
+  if (added.length > 0) requireConfirmed(context);
   for (const grant of added) {
     const at = `roles.${wanted.indexOf(grant)}`;
     if (!context.configuration.get('roles', grant.role))

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { App, Context } from '../context.ts';
+import { appendEvent } from '../events/append-event.ts';
 import { Refusal } from '../platform/errors.ts';
-import type { Tx } from '../tables.ts';
+import type { Db, Tx } from '../tables.ts';
 import { normaliseAddress } from './addresses.ts';
 
 export const triesAllowed = 5;
@@ -51,6 +52,16 @@ export async function forgetTries(tx: Tx, context: Context, email: string): Prom
     .where('address_digest', '=', digestOf(context.app, email))
     .executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+/** Tells of a lock-out when this was the try that led to it. */
+export async function tellOfLockOut(db: Db, context: Context, userId: string, tries: number): Promise<void> {
+  if (tries !== triesAllowed) return;
+  await db
+    .transaction()
+    .execute((tx) =>
+      appendEvent(tx, context, { kind: 'user.locked_out', subject: { kind: 'user', id: userId } }),
+    );
 }
 
 /** Those of the mail addresses that are locked out at this moment. */

@@ -57,6 +57,9 @@ export interface SessionTable {
   ended_at: Date | null;
   user_agent: string;
   address: string;
+  method: 'password' | 'passkey' | 'provider';
+  second_factor: boolean;
+  confirmed_at: Date;
 }
 export interface SignInFailureTable {
   org_id: number;

@@ -17,6 +17,10 @@ export interface Viewer {
   /** of an API key; null for a session, which may everything that the person may */
   scopes: readonly Scope[] | null;
   sessionId: string | null;
+  /** when the person of a session last proved to be there; null for an API key, which has its scopes */
+  confirmedAt: Date | null;
+  /** a second factor is demanded and was not proved in this session: it may only set one up */
+  secondFactorDue: boolean;
   /** names the session or key, for idempotency */
   credential: string;
 }

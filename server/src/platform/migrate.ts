@@ -9,6 +9,7 @@ import { formattedText } from './migrations/0005-formatted-text.ts';
 import { counters } from './migrations/0006-counters.ts';
 import { calendars } from './migrations/0007-calendars.ts';
 import { pendingReplies } from './migrations/0008-pending-replies.ts';
+import { signIn } from './migrations/0009-sign-in.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   counters,
   calendars,
   pendingReplies,
+  signIn,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

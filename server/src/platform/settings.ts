@@ -20,6 +20,8 @@ export interface Settings {
   files: string | null;
   /** `host:port` or CIDR ranges that webhooks may reach although they are private; empty by default */
   webhookAllow: string[];
+  /** the same for providers of identity (OpenID Connect), which may then also be reached without encryption */
+  oidcAllow: string[];
 }
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -45,11 +47,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       ) !== null,
     smtpOut: env.SHOUWEN_SMTP_OUT?.trim() || null,
     files: env.SHOUWEN_FILES?.trim() || null,
-    webhookAllow: (env.SHOUWEN_WEBHOOK_ALLOW ?? '')
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
+    webhookAllow: list(env.SHOUWEN_WEBHOOK_ALLOW),
+    oidcAllow: list(env.SHOUWEN_OIDC_ALLOW),
   };
+}
+
+function list(given: string | undefined): string[] {
+  return (given ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {

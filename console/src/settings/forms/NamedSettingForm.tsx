@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useEntries, useNames } from '../../shared/config.ts';
-import { TextField } from '../../shared/fields.tsx';
+import { SelectField, TextField } from '../../shared/fields.tsx';
 import { textIfAny } from '../../shared/i18n.ts';
 import { useLocalText } from '../../shared/local-text.ts';
 import { MultiPicker } from '../../shared/Picker.tsx';
@@ -9,6 +9,8 @@ import { teamsQuery } from '../../shared/staff.ts';
 import { TeamPicker } from '../../shared/TeamPicker.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
 import { NumberField } from './NumberField.tsx';
+
+const demands = ['nobody', 'administrators', 'everybody'] as const;
 
 export function NamedSettingForm({ entryKey, value, onChange }: ValueFormProps<'settings'>) {
   const { t } = useTranslation();
@@ -45,6 +47,16 @@ export function NamedSettingForm({ entryKey, value, onChange }: ValueFormProps<'
         onChange={(keys) => onChange({ value: keys })}
       />
     );
+  if (entryKey === 'second_factor')
+    return (
+      <SelectField
+        label={t('settings.value')}
+        help={help}
+        options={demands.map((each) => ({ value: each, label: t(`demand.${each}`) }))}
+        value={String(value.value)}
+        onChange={(demand) => onChange({ value: demand })}
+      />
+    );
   return (
     <TextField
       label={t('settings.value')}
@@ -68,5 +80,6 @@ export function NamedSettingSummary({ entry }: SummaryProps<'settings'>) {
     return <span>{t('common.none')}</span>;
   if (Array.isArray(value)) return <span>{textsIn(value).map(names.type).join(t('common.comma'))}</span>;
   const team = teams.data?.find((each) => each.id === value);
+  if (entry.key === 'second_factor') return <span>{textIfAny(`demand.${String(value)}`)}</span>;
   return <span>{team ? local(team.name) : String(value)}</span>;
 }

@@ -1,12 +1,15 @@
 import type { Channel } from '@shouwen/api';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEntries } from '../../shared/config.ts';
 import { CheckField, SelectField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
+import { Bones } from '../../shared/States.tsx';
 import { TeamPicker } from '../../shared/TeamPicker.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
 
+const FormPreview = lazy(() => import('./FormPreview.tsx'));
 const channels = ['web_form', 'portal', 'walk_in', 'social'] as const satisfies readonly Channel[];
 
 export function WebFormForm({ entryKey, value, onChange }: ValueFormProps<'web_forms'>) {
@@ -57,6 +60,9 @@ export function WebFormForm({ entryKey, value, onChange }: ValueFormProps<'web_f
         value={value.active}
         onChange={(active) => onChange({ active })}
       />
+      <Suspense fallback={<Bones lines={4} />}>
+        <FormPreview value={value} />
+      </Suspense>
     </>
   );
 }

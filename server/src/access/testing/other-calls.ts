@@ -1,5 +1,5 @@
 import type { OperationId } from '@shouwen/api';
-import { addUser } from '../../platform/testing/factories.ts';
+import { addSignInProvider, addUser } from '../../platform/testing/factories.ts';
 import { administratorPassword, password } from './cast.ts';
 import type { Place } from './place.ts';
 import type { Call } from './ticket-calls.ts';
@@ -54,6 +54,8 @@ const webhook = (place: Place) =>
     const body = { url: 'https://hooks.example.com/in', events: ['*'] };
     return (await place.does('POST', '/webhooks', body)).id;
   });
+const signInProvider = (place: Place) =>
+  place.own('sign-in provider', () => addSignInProvider(place.world.test));
 const webForm = (place: Place) => ({
   name: 'Fo',
   email: 'fo@example.com',
@@ -176,6 +178,37 @@ export const otherCalls = {
     params: { id: target === 'absent' ? absent : await place.teamIn(target as Unit) },
     body: { name: 'T2' },
   }),
+  signInMethods: () => ({}),
+  secondFactor: () => ({ body: { code: '123456' } }),
+  passkeyOptions: () => ({}),
+  signInWithPasskey: () => ({ body: { response: {} } }),
+  visitProvider: () => ({ params: { id: absent }, body: { purpose: 'sign_in' } }),
+  finishVisit: () => ({ body: { query: 'code=1&state=1' } }),
+  listSignInProviders: () => ({}),
+  // nothing of the kind is there: who may add one is told so
+  createSignInProvider: () => ({
+    body: { name: 'P', issuer: 'https://127.0.0.1:9', client_id: 'c', client_secret: 's' },
+  }),
+  changeSignInProvider: async (target, place) => ({
+    params: { id: target === 'absent' ? absent : await signInProvider(place) },
+    body: { name: 'Q' },
+  }),
+  removeSignInProvider: async (target, place) => ({
+    params: { id: target === 'absent' ? absent : await signInProvider(place) },
+  }),
+  confirmMethods: () => ({}),
+  confirm: () => ({ body: { password: 'nothing' } }),
+  confirmPasskeyOptions: () => ({}),
+  confirmWithPasskey: () => ({ body: { response: {} } }),
+  mySecondFactors: () => ({}),
+  beginTotp: () => ({}),
+  finishTotp: () => ({ body: { code: '123456' } }),
+  removeTotp: () => ({}),
+  beginPasskey: () => ({}),
+  addPasskey: () => ({ body: { name: 'Key', response: {} } }),
+  removePasskey: () => ({ params: { id: absent } }),
+  newRecoveryCodes: () => ({}),
+  removeSecondFactors: person(),
   listCustomers: () => ({ query: { limit: 200 } }),
   createCustomer: (_, { world }) => ({ body: { name: `Gu ${world.count()}` } }),
   getCustomer: async (target, place) => ({
@@ -225,6 +258,12 @@ export const otherCalls = {
     params: { key: target === 'absent' ? 'nothing' : 'always_open' },
     body: { country: 'ES', from: 2026, years: 1 },
   }),
+  listFirstSteps: () => ({}),
+  markFirstStep: (target) => ({
+    params: { key: target === 'absent' ? 'nothing' : 'form' },
+    body: { done: true },
+  }),
+  listConfigChanges: () => ({}),
   configHistory: () => ({ params: { section: 'canned', key: 'greeting' } }),
   readEvents: () => ({ query: { limit: 1000 } }),
   listWebhooks: () => ({}),

@@ -15,6 +15,8 @@ export interface Pipeline {
   /** who asks, with the configuration in force; refuses unknown credentials */
   identify(request: FastifyRequest): Promise<Context>;
   can(context: Context, permission: Permission): boolean;
+  /** throws unless the person has proved lately that it is they */
+  requireConfirmed(context: Context): void;
   /** also check answers against the contract (the tests do) */
   checkAnswers: boolean;
 }
@@ -54,7 +56,10 @@ function admit(pipeline: Pipeline, contract: RouteContract, context: Context): v
   const scopes = context.viewer.scopes;
   if (scopes && !scopes.includes(scope) && !scopes.includes('admin'))
     throw new Refusal('forbidden', 'scope_missing', { params: { scope } });
+  if (context.viewer.secondFactorDue && !contract.unenrolled)
+    throw new Refusal('forbidden', 'second_factor_demanded');
   if (contract.access !== 'user' && !pipeline.can(context, contract.access)) throw forbidden(contract.access);
+  if (contract.confirm) pipeline.requireConfirmed(context);
 }
 
 /** Parses one body by its schema, with errors in the reader's language. Throws `Refusal` naming the fields. */

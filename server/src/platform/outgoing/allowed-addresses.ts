@@ -37,14 +37,17 @@ export function whyNotPublic(address: string): string | null {
 
 /**
  * Reads the exceptions that an operator has listed: `host:port`, an address, or a range such as `10.0.0.0/8`. Gives
- * whether a destination is one of them. Throws `StartError` on an entry that is none of these.
+ * whether a destination is one of them. Throws `StartError` on an entry that is none of these, naming the setting.
  */
-export function readExceptions(entries: readonly string[]): (to: Destination) => boolean {
-  const tests = entries.map(readException);
+export function readExceptions(
+  entries: readonly string[],
+  setting = 'SHOUWEN_WEBHOOK_ALLOW',
+): (to: Destination) => boolean {
+  const tests = entries.map((entry) => readException(entry, setting));
   return (to) => tests.some((test) => test(to));
 }
 
-function readException(entry: string): (to: Destination) => boolean {
+function readException(entry: string, setting: string): (to: Destination) => boolean {
   const range = rangeOf(entry);
   if (range) {
     const [network, bits] = range;
@@ -56,7 +59,7 @@ function readException(entry: string): (to: Destination) => boolean {
   const [, name, port] = /^(\[[^\]]+\]|[^\s:/]+):(\d{1,5})$/.exec(entry) ?? [];
   if (name === undefined || Number(port) < 1 || Number(port) > 65_535)
     throw new StartError(
-      `SHOUWEN_WEBHOOK_ALLOW holds "${entry}", but takes host:port, addresses, or ranges such as 10.0.0.0/8.`,
+      `${setting} holds "${entry}", but takes host:port, addresses, or ranges such as 10.0.0.0/8.`,
     );
   const host = name.replace(/^\[|\]$/g, '').toLowerCase();
   return (to) => to.port === Number(port) && to.hostname.toLowerCase() === host;

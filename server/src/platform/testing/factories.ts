@@ -259,3 +259,25 @@ export async function layEntry(test: TestApp, section: string, key: string, valu
     .execute();
   await raiseRevision(app.db, app.org);
 }
+
+/** A provider of identity that nobody asked whether it is there. Gives its id. */
+export async function addSignInProvider({ app, clock }: TestApp): Promise<string> {
+  const id = newId(clock.now());
+  await app.db
+    .insertInto('sign_in_provider')
+    .values({
+      org_id: app.org,
+      id,
+      name: 'House',
+      issuer: 'https://id.example.com',
+      client_id: 'shouwen',
+      client_secret: app.secrets.encrypt('secret'),
+      active: true,
+      create_people: false,
+      asks_second_factor: false,
+      created_at: clock.now(),
+      removed_at: null,
+    })
+    .execute();
+  return id;
+}

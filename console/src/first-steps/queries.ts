@@ -1,0 +1,8 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../shared/api.ts';
+
+/** The first steps of the installation; only for who configures it. */
+export const firstStepsQuery = queryOptions({
+  queryKey: ['first-steps'],
+  queryFn: async () => (await call('listFirstSteps', {})).items,
+});

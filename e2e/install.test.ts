@@ -1,0 +1,41 @@
+import { beforeAll, expect } from 'vitest';
+import { withAdministrator } from './support/api.ts';
+import { itInChromium, useChromium } from './support/chromium.ts';
+import { useInstallations } from './support/installation.ts';
+
+const install = useInstallations();
+const browser = useChromium();
+let url: string;
+beforeAll(async () => {
+  url = (await install().start(withAdministrator)).url;
+});
+
+itInChromium(
+  'the console can be installed, and keeps nothing of itself that an upgrade would make old',
+  async () => {
+    const context = await (await browser()).newContext({ locale: 'en' });
+    const page = await context.newPage();
+    await page.goto(`${url}/login`);
+    const devtools = await context.newCDPSession(page);
+    const { data, errors } = await devtools.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const manifest = JSON.parse(data ?? '{}');
+    for (const icon of manifest.icons) {
+      const answer = await page.request.get(url + icon.src);
+      expect([answer.status(), answer.headers()['content-type']], icon.src).toEqual([200, icon.type]);
+    }
+    await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+    const kept = await page.evaluate<string[]>(`(async () => {
+    const names = await caches.keys();
+    const caches_ = await Promise.all(names.map((name) => caches.open(name)));
+    const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+    return requests.flat().map((request) => new URL(request.url).pathname);
+  })()`);
+    expect(kept).toEqual(['/offline.html']);
+    for (const path of ['/', '/sw.js', '/login'])
+      expect(
+        (await page.request.get(url + path, { headers: { accept: 'text/html' } })).headers()['cache-control'],
+      ).toBe('no-cache');
+    await context.close();
+  },
+);
