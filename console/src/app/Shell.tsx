@@ -11,6 +11,7 @@ import { useShortcuts } from '../shared/shortcuts.ts';
 import { BottomNav, isReading } from './BottomNav.tsx';
 import { ConfirmHost } from './ConfirmHost.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { PaletteHost } from './Palette.tsx';
 import { useRealtime } from './realtime.ts';
 import { openShortcutSheet, ShortcutSheetHost } from './ShortcutSheet.tsx';
 import { SideNav } from './SideNav.tsx';
@@ -71,6 +72,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
       <BottomNav />
       <ShortcutSheetHost />
       <ConfirmHost />
+      <PaletteHost />
     </div>
   );
 }

@@ -8,6 +8,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
     {
       name: t('keys.everywhere'),
       keys: [
+        [['Ctrl+K'], t('palette.title')],
         [['/'], t('keys.search')],
         [['c'], t('keys.new')],
         [['p'], t('keys.phone_note')],
@@ -21,6 +22,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
         [['j', 'k'], t('keys.move')],
         [['Enter', 'o'], t('keys.open')],
         [['x'], t('keys.select')],
+        [['u'], t('keys.unread')],
       ],
     },
     {

@@ -10,6 +10,7 @@ import { languageNames } from '../shared/languages.ts';
 import { sayProblem } from '../shared/problem.ts';
 import { meQuery, useCan, useMe } from '../shared/session.ts';
 import { chooseTheme, useThemeChoice } from '../shared/theme.ts';
+import { showPalette } from './palette-state.ts';
 import { openShortcutSheet } from './ShortcutSheet.tsx';
 
 /** What the menu holds; the phone's "more" page shows the same. */
@@ -95,6 +96,13 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
           },
         ]
       : []),
+    {
+      key: 'palette',
+      icon: <Icon name="search" />,
+      label: t('palette.title'),
+      extra: 'Ctrl K',
+      onClick: () => showPalette(true),
+    },
     {
       key: 'keys',
       icon: <Icon name="keyboard" />,

@@ -7,6 +7,7 @@ import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
+import { readingRoutes } from './reading-routes.ts';
 import { replyRoutes } from './reply-routes.ts';
 import { searchRoutes } from './search.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...configurationRoutes,
   ...platformRoutes,
   ...viewRoutes,
+  ...readingRoutes,
   ...publicRoutes,
 };
 export type Routes = typeof routes;

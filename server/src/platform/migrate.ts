@@ -10,6 +10,7 @@ import { counters } from './migrations/0006-counters.ts';
 import { calendars } from './migrations/0007-calendars.ts';
 import { pendingReplies } from './migrations/0008-pending-replies.ts';
 import { signIn } from './migrations/0009-sign-in.ts';
+import { reading } from './migrations/0010-reading.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   calendars,
   pendingReplies,
   signIn,
+  reading,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

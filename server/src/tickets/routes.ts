@@ -8,11 +8,13 @@ import { changeFirstContactOwner } from './change-first-contact-owner.ts';
 import { changeTicket } from './change-ticket.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { listByCondition, listTickets, unmerged } from './list-tickets.query.ts';
+import { markRead, markUnread } from './mark-read.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { messagesOf } from './messages.query.ts';
 import { openTicket } from './open-ticket.ts';
 import { namesOf } from './people-names.query.ts';
 import { presentOpened } from './present-opened.query.ts';
+import { recentTickets } from './recent-tickets.query.ts';
 import { takeTicket } from './take-ticket.ts';
 import { openedPage, ticketPage } from './ticket-page.query.ts';
 import { transferTicket } from './transfer-ticket.ts';
@@ -32,6 +34,13 @@ export const ticketRoutes: Implementation[] = [
     { transaction: 'reading' },
   ),
   implement('getTicket', (tx, context, { params }) => openedPage(tx, context, params.number)),
+  implement('markRead', (tx, context, { params, body }) =>
+    markRead(tx, context, params.number, new Date(body.seen)).then(() => null),
+  ),
+  implement('markUnread', (tx, context, { params }) =>
+    markUnread(tx, context, params.number).then(() => null),
+  ),
+  implement('recentTickets', (tx, context) => recentTickets(tx, context)),
   implement('changeTicket', async (tx, context, { params, body, ifMatch }) =>
     ticketPage(tx, context, await changeTicket(tx, context, params.number, body, ifMatch)),
   ),
