@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addTeam, addUser } from '../../platform/testing/factories.ts';
 import { startTestApp, type TestApp } from '../../platform/testing/test-app.ts';
@@ -73,6 +74,21 @@ describe('a reply', () => {
     expect(bodies).toEqual([0, 1, 2, 3, 4].map((count) => `Answer ${count}`));
     await send();
     expect(await repliesOn(number)).toHaveLength(5);
+  });
+
+  it('that cannot be sent holds up no other, and stays', async () => {
+    const number = await open(test);
+    await sql`alter table message add constraint broken check (body <> 'Broken')`.execute(test.app.db);
+    await queue(number, { body: 'Broken' });
+    seconds(1);
+    await queue(number, { body: 'Whole' });
+    seconds(11);
+    await expect(send()).rejects.toThrow();
+    expect((await repliesOn(number)).map((one: { body: string }) => one.body)).toEqual(['Whole']);
+    expect(await waitingOn(number)).toMatchObject([{ body: 'Broken' }]);
+    await sql`alter table message drop constraint broken`.execute(test.app.db);
+    await send();
+    expect(await repliesOn(number)).toHaveLength(2);
   });
 
   it('taken back is a draft again, before what was begun since, and never leaves', async () => {

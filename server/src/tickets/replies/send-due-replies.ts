@@ -16,14 +16,25 @@ const longestSleep = 500; // ms
 /**
  * Lets every reply out whose moment has come, each in a transaction of its own. One that is refused by now (a newer
  * message came, the ticket was merged, the author has lost the right) is held, and its author is told. Gives how many
- * were looked at.
+ * were looked at. One at which something else goes wrong holds up no other: it stays, and the error is thrown at the end.
  */
 export async function sendDueReplies(app: App, systemContext: () => Promise<Context>): Promise<number> {
+  const troubles = new Map<string, unknown>();
   for (let count = 0; ; count++) {
     const context = await systemContext();
-    const found = await app.db.transaction().execute((tx) => sendNext(tx, context));
-    if (!found) return count;
-    app.ledgerGrew();
+    let pending: PendingReply | undefined;
+    try {
+      await app.db.transaction().execute(async (tx) => {
+        pending = await claimNext(tx, context, [...troubles.keys()]);
+        if (pending) await carryOut(tx, context, pending);
+      });
+    } catch (error) {
+      if (!pending) throw error;
+      troubles.set(pending.id, error);
+    }
+    if (pending) app.ledgerGrew();
+    else if (troubles.size > 0) throw troubles.values().next().value;
+    else return count;
   }
 }
 
@@ -39,19 +50,19 @@ export function startSendingReplies(app: App, systemContext: () => Promise<Conte
   });
 }
 
-async function sendNext(tx: Tx, context: Context): Promise<boolean> {
-  const pending = await tx
+function claimNext(tx: Tx, context: Context, passedOver: string[]): Promise<PendingReply | undefined> {
+  let due = tx
     .selectFrom('pending_reply') // index pending_reply_due
     .selectAll()
     .where('org_id', '=', context.org)
     .where('state', '=', 'going_out')
     .where('send_at', '<=', context.now)
-    .orderBy('send_at')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
-  if (!pending) return false;
+    .orderBy('send_at');
+  if (passedOver.length > 0) due = due.where('id', 'not in', passedOver);
+  return due.limit(1).forUpdate().skipLocked().executeTakeFirst();
+}
+
+async function carryOut(tx: Tx, context: Context, pending: PendingReply): Promise<void> {
   const { number } = await tx
     .selectFrom('ticket')
     .select('number')
@@ -65,7 +76,6 @@ async function sendNext(tx: Tx, context: Context): Promise<boolean> {
       })
     : new Refusal('forbidden', 'author_left');
   if (refusal instanceof Refusal) await hold(tx, context, pending, refusal.code);
-  return true;
 }
 
 /** It does not leave by itself any more: its author looks at it again. */
