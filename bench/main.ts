@@ -74,7 +74,7 @@ function environment(options: Options): NodeJS.ProcessEnv {
   const folder = join(
     tmpdir(),
     'shouwen-bench',
-    `${options.tickets}-${digest(options.tickets, options.seed, 'v2')}`,
+    `${options.tickets}-${digest(options.tickets, options.seed, 'v3')}`,
   );
   mkdirSync(folder, { recursive: true });
   return {

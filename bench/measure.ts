@@ -79,7 +79,7 @@ export async function compare(
   load: Load,
   meters: Meters,
 ): Promise<Comparison> {
-  const warming = { ...load, seconds: Math.min(1, load.seconds) };
+  const warming = { ...load, seconds: Math.min(3, load.seconds) };
   await sample(product, warming, meters);
   if (bare) await sample(bare, warming, meters);
   const rounds: { product: Sample; bare: Sample | null }[] = [];
