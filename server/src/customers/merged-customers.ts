@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { isOneOf, query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 
 /**
@@ -19,27 +19,34 @@ export async function treesOf(
   tops: readonly string[],
 ): Promise<{ top: string; id: string }[]> {
   if (tops.length === 0) return [];
-  const { rows } = await sql<{ top: string; id: string }>`
-    with recursive tree (top, id) as (
-      select id, id from customer where org_id = ${context.org} and id = any(${[...tops]}::uuid[])
+  const asked = isOneOf('id', tops, 2);
+  return query(
+    tx,
+    `with recursive tree (top, id) as (
+      select id, id from customer where org_id = $1 and ${asked.text}
       union
       select tree.top, source.id from customer source join tree on source.merged_into_id = tree.id
-      where source.org_id = ${context.org}
+      where source.org_id = $1
     )
-    select top, id from tree`.execute(tx);
-  return rows;
+    select top, id from tree`,
+    [context.org, asked.value],
+  );
 }
 
 /** For each of the customers the one that it now stands for: itself, or where the pointers end. */
 export async function topsOf(tx: Tx, context: Context, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; top: string }>`
-    with recursive way (id, at, further) as (
-      select id, id, merged_into_id from customer where org_id = ${context.org} and id = any(${[...ids]}::uuid[])
+  const asked = isOneOf('id', ids, 2);
+  const rows = await query<{ id: string; top: string }>(
+    tx,
+    `with recursive way (id, at, further) as (
+      select id, id, merged_into_id from customer where org_id = $1 and ${asked.text}
       union
       select way.id, target.id, target.merged_into_id from customer target join way on target.id = way.further
-      where target.org_id = ${context.org}
+      where target.org_id = $1
     )
-    select id, at as top from way where further is null`.execute(tx);
+    select id, at as top from way where further is null`,
+    [context.org, asked.value],
+  );
   return new Map(rows.map((row) => [row.id, row.top]));
 }

@@ -2,7 +2,13 @@ import type { Obligation } from '@shouwen/api';
 import { consumedAt } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { say } from '../platform/texts.ts';
-import type { LoadedObligation } from './store.ts';
+import type { LoadedObligation, ObligationRow } from './store.ts';
+
+/** The columns that an obligation shows, beside its clock. */
+export type ShownColumns = Pick<
+  ObligationRow,
+  'id' | 'kind' | 'owner_user_id' | 'owner_team_id' | 'towards_customer' | 'clause'
+>;
 
 /** The names that an obligation shows: its owner's and its team's. */
 export interface OwnerNames {
@@ -13,7 +19,7 @@ export interface OwnerNames {
 /** An obligation as the API shows it, with what is left of its budget at this moment. */
 export function presentObligation(
   context: Context,
-  { row, clock, calendar }: LoadedObligation,
+  { row, clock, calendar }: LoadedObligation<ShownColumns>,
   names: OwnerNames,
 ): Obligation {
   const spec = context.configuration.get('obligations', row.kind);

@@ -1,17 +1,19 @@
-import type { Context } from '../context.ts';
-import { query } from '../platform/sql.ts';
-import type { Tx } from '../tables.ts';
-import { type LoadedObligation, type ObligationRow, reviveAll } from './store.ts';
+import type { LocalText } from '@shouwen/api';
+import type { ShownColumns } from './present-obligation.ts';
+import type { ClockColumns } from './store.ts';
 
-const text = `
-  select * from obligation where org_id = $1 and ticket_id = any ($2::uuid[]) order by opened_at, id`;
-
-/** The obligations of some tickets, in the order in which they were opened (index obligation_by_ticket). */
-export async function obligationsOf(
-  tx: Tx,
-  context: Context,
-  ticketIds: string[],
-): Promise<LoadedObligation[]> {
-  const rows = await query<ObligationRow>(tx, text, [context.org, ticketIds]);
-  return reviveAll(tx, context.org, rows);
+/** What of an obligation is shown, with the names of those who owe it. */
+export interface OwnedRow extends ShownColumns, ClockColumns {
+  owner_user_name: string | null;
+  owner_team_name: LocalText | null;
 }
+
+/**
+ * Obligations in the order in which they were opened; `ours` tells which, as a test of `o.ticket_id` (index
+ * obligation_by_ticket).
+ */
+export const obligationsSql = (ours: string) => `
+  select o.id, o.kind, o.owner_user_id, o.owner_team_id, o.towards_customer, o.clause, o.clock, o.calendar_version,
+    (select u.name from user_account u where u.org_id = o.org_id and u.id = o.owner_user_id) as owner_user_name,
+    (select t.name from team t where t.org_id = o.org_id and t.id = o.owner_team_id) as owner_team_name
+  from obligation o where o.org_id = $1 and ${ours} order by o.opened_at, o.id`;

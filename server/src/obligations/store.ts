@@ -17,9 +17,12 @@ import type { ObligationTable } from './tables.ts';
 
 export type ObligationRow = Selectable<ObligationTable>;
 
+/** What a clock is brought to life from. */
+export type ClockColumns = Pick<ObligationRow, 'clock' | 'calendar_version'>;
+
 /** An obligation with its clock brought to life, and the calendar that it is counted on. */
-export interface LoadedObligation {
-  row: ObligationRow;
+export interface LoadedObligation<Row = ObligationRow> {
+  row: Row;
   clock: Clock;
   calendar: Calendar;
 }
@@ -42,17 +45,17 @@ export async function lockObligations(
 }
 
 /** Rows with their clocks brought to life. */
-export async function reviveAll(
+export async function reviveAll<Row extends ClockColumns>(
   tx: Tx,
   org: number,
-  rows: readonly ObligationRow[],
-): Promise<LoadedObligation[]> {
+  rows: readonly Row[],
+): Promise<LoadedObligation<Row>[]> {
   const calendars = await calendarsFor(tx, org, rows);
   return rows.map((row) => revive(row, calendars));
 }
 
 /** The calendars on which these rows were counted last. */
-export function calendarsFor(tx: Tx, org: number, rows: readonly ObligationRow[]) {
+export function calendarsFor(tx: Tx, org: number, rows: readonly ClockColumns[]) {
   return calendarsOf(
     tx,
     org,
@@ -64,7 +67,10 @@ export function calendarsFor(tx: Tx, org: number, rows: readonly ObligationRow[]
  * A row with its clock brought to life: what was stored as JSON, and what follows from it on its calendar, as that was when
  * the row was counted last.
  */
-export function revive(row: ObligationRow, calendars: ReadonlyMap<string, Calendar>): LoadedObligation {
+export function revive<Row extends ClockColumns>(
+  row: Row,
+  calendars: ReadonlyMap<string, Calendar>,
+): LoadedObligation<Row> {
   const calendar = calendars.get(row.calendar_version);
   if (!calendar) throw new Error(`the calendar of the version ${row.calendar_version} was not kept`);
   const stored = row.clock as unknown as Stored<ClockRecord>;
@@ -206,20 +212,14 @@ export async function insertSteps(
   if (steps.length === 0) return;
   await query(tx, steps.every((step) => step.first) ? firstSteps : furtherSteps, [
     context.org,
-    steps.map((step) => step.id),
-    steps.map((step) => step.n),
-    steps.map((step) => step.kind),
-    steps.map((step) => step.at),
-    steps.map((step) => step.event),
-    steps.map((step) => JSON.stringify(step.detail)),
+    JSON.stringify(steps),
   ]);
 }
 
 const stepsAfter = (known: string) => `
   insert into obligation_step (org_id, obligation_id, seq, kind, at, event_id, detail)
-  select $1, s.id, ${known} + s.n, s.kind, s.at, s.event_id, s.detail
-  from unnest($2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::uuid[], $7::jsonb[])
-    as s (id, n, kind, at, event_id, detail)`;
+  select $1, s.id, ${known} + s.n, s.kind, s.at, s.event, s.detail
+  from json_to_recordset($2) as s (id uuid, n int, kind text, at timestamptz, event uuid, detail jsonb)`;
 const firstSteps = stepsAfter('0');
 const furtherSteps = stepsAfter(
   'coalesce((select max(l.seq) from obligation_step l where l.org_id = $1 and l.obligation_id = s.id), 0)',

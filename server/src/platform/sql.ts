@@ -23,3 +23,19 @@ export async function query<Row>(db: Tx, text: string, values: readonly unknown[
   const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values as unknown[]));
   return rows;
 }
+
+/**
+ * A test of `column` for one of these ids, as text with `$n` for the value that is given as well. PostgreSQL plans a
+ * statement with an array anew each time, for the plan may depend on how many it holds, and planning takes longer than
+ * carrying it out: a single id stands alone.
+ */
+export function isOneOf(
+  column: string,
+  ids: readonly string[],
+  parameter: number,
+): { text: string; value: unknown } {
+  const [only, another] = ids;
+  return only !== undefined && another === undefined
+    ? { text: `${column} = $${parameter}::uuid`, value: only }
+    : { text: `${column} = any ($${parameter}::uuid[])`, value: [...ids] };
+}

@@ -1,20 +1,24 @@
 import type { Message, PersonRef } from '@shouwen/api';
 import type { Selectable } from 'kysely';
 import type { Context } from '../context.ts';
-import { query } from '../platform/sql.ts';
+import { isOneOf, query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import type { MessageTable } from './tables.ts';
 import type { Thread } from './threads.query.ts';
 
-type Row = Omit<Selectable<MessageTable>, 'mentions'> & {
+export type MessageRow = Omit<Selectable<MessageTable>, 'mentions' | 'at'> & {
+  at: string | Date;
   files: Message['attachments'] | null;
   people: PersonRef[] | null;
   split_from: number | null;
   split_to: number | null;
 };
 
-/** What a message shows of other tables stands in it, each looked up by its key; most messages have none of it. */
-const select = `
+/**
+ * The messages in order of time that `ours` tells by a test of `m` (index message_by_ticket). What a message shows of
+ * other tables stands in it, each looked up by its key; most messages have none of it.
+ */
+export const messagesSql = (ours: string) => `
   select m.id, m.ticket_id, m.kind, m.channel, m.author_kind, m.author_id, m.author_name, m.body, m.html, m.at, m.consultation_id,
     (select json_agg(json_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size', f.size) order by f.id)
       from message_attachment a join stored_file f on f.org_id = a.org_id and f.id = a.file_id
@@ -28,9 +32,9 @@ const select = `
     case when m.split_to_ticket_id is not null then
       (select t.number from ticket t where t.org_id = m.org_id and t.id = m.split_to_ticket_id) end as split_to
   from message m
-  where m.org_id = $1 and m.ticket_id = any ($2::uuid[])`;
+  where m.org_id = $1 and ${ours} order by m.at, m.id`;
 
-/** The messages of one or more threads in order of time (index message_by_ticket). Without `notes`, what customers may see. */
+/** The messages of one or more threads in order of time. Without `notes`, what customers may see. */
 export async function messagesOf(
   tx: Tx,
   context: Context,
@@ -39,11 +43,21 @@ export async function messagesOf(
 ): Promise<Message[]> {
   const notes = options.notes ? '' : " and m.kind <> 'note'";
   const only = options.only ? ' and m.id = $3' : '';
-  const rows = await query<Row>(tx, `${select}${notes}${only} order by m.at, m.id`, [
-    context.org,
+  const ours = isOneOf(
+    'm.ticket_id',
     threads.map((thread) => thread.id),
+    2,
+  );
+  const rows = await query<MessageRow>(tx, messagesSql(`${ours.text}${notes}${only}`), [
+    context.org,
+    ours.value,
     ...(options.only ? [options.only] : []),
   ]);
+  return presentMessages(rows, threads);
+}
+
+/** Messages as the API shows them. */
+export function presentMessages(rows: MessageRow[], threads: Thread[]): Message[] {
   const numberOf = new Map(threads.map((thread) => [thread.id, thread.number]));
   return rows.map((row) => ({
     id: row.id,
@@ -53,7 +67,7 @@ export async function messagesOf(
     author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
     body: row.body,
     html: row.html,
-    at: row.at.toISOString(),
+    at: new Date(row.at).toISOString(),
     attachments: row.files ?? [],
     mentions: row.people ?? [],
     consultation_id: row.consultation_id,

@@ -1,42 +1,75 @@
+import type { LocalText } from '@shouwen/api';
 import type { Context } from '../context.ts';
+import { notFound } from '../platform/errors.ts';
 import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
-import type { Thread } from './threads.query.ts';
+import type { TicketRow } from './find-ticket.ts';
+import type { NameRow } from './people-names.query.ts';
+import { ticketsSql } from './policy.ts';
 
-/** Which threads a ticket's page shows, and what else there is of it: most tickets have none of that. */
+/** What the page of a ticket needs to know before the rest is read. */
 export interface Outline {
-  /** the ticket itself first, then every ticket merged into it, directly or through another */
-  threads: Thread[];
-  /** watchers, participants, tasks or consultations */
-  company: boolean;
-  /** merges or links */
-  relations: boolean;
+  /** those on the ticket's row */
+  names: NameRow[];
+  /** nothing stands around it: no merge, watcher, participant, task, question or link; so it is with most */
+  alone: boolean;
+}
+/** A ticket with its outline. */
+export interface Outlined {
+  ticket: TicketRow;
+  outline: Outline;
+}
+interface Row extends TicketRow {
+  alone: boolean;
+  assignee_name: string | null;
+  owner_name: string | null;
+  team_name: LocalText | null;
+  customer_name: string | null;
+  customer_kind: NameRow['kind'];
 }
 
-/** Each probe goes by the ticket: the keys of ticket_watcher, ticket_participant and ticket_link, the indexes named after the others. */
-const text = `
-  with recursive thread as (
-    select id, number from ticket where org_id = $1 and number = $2
-    union all
-    select source.id, source.number from ticket source join thread on thread.id = source.merged_into_id -- index ticket_merged
-    where source.org_id = $1
-  ), ids as materialized (select array_agg(id) as ids from thread)
-  select (select json_agg(thread) from thread) as threads,
-    exists (select 1 from ticket_watcher w where w.org_id = $1 and w.ticket_id = any (ids))
-      or exists (select 1 from ticket_participant p where p.org_id = $1 and p.ticket_id = any (ids))
-      or exists (select 1 from task x where x.org_id = $1 and x.ticket_id = any (ids))
-      or exists (select 1 from consultation c where c.org_id = $1 and c.ticket_id = any (ids)) as company,
-    exists (select 1 from ticket_link l where l.org_id = $1 and l.from_id = any (ids))
-      or exists (select 1 from ticket_link l where l.org_id = $1 and l.to_id = any (ids))
-      or exists (select 1 from ticket_merge m where m.org_id = $1 and m.undone_at is null and m.source_id = any (ids))
-      or exists (select 1 from ticket_merge m where m.org_id = $1 and m.undone_at is null and m.target_id = any (ids)) as relations
-  from ids`;
+const none = (table: string, column: string) =>
+  `not exists (select 1 from ${table} x where x.org_id = t.org_id and x.${column} = t.id)`;
+const one = (column: string, table: string, id: string) =>
+  `(select x.${column} from ${table} x where x.org_id = t.org_id and x.id = t.${id})`;
+// indexes ticket_merged, task_by_ticket, consultation_by_ticket, ticket_link_to and the keys of the others
+const select = `
+  select t.*, t.merged_into_id is null and ${none('ticket', 'merged_into_id')} and ${none('ticket_watcher', 'ticket_id')}
+      and ${none('ticket_participant', 'ticket_id')} and ${none('task', 'ticket_id')} and ${none('consultation', 'ticket_id')}
+      and ${none('ticket_link', 'from_id')} and ${none('ticket_link', 'to_id')} as alone,
+    ${one('name', 'user_account', 'assignee_id')} as assignee_name,
+    ${one('name', 'user_account', 'first_contact_owner_id')} as owner_name,
+    ${one('name', 'team', 'team_id')} as team_name,
+    ${one('name', 'customer', 'customer_id')} as customer_name,
+    ${one('kind', 'customer', 'customer_id')} as customer_kind
+  from ticket t where t.org_id = $1`;
 
-/** The outline of the ticket of that number, whoever looks: to be shown to nobody who has not found the ticket. */
-export async function outlineOf(tx: Tx, context: Context, number: number): Promise<Outline> {
-  const [row] = await query<Omit<Outline, 'threads'> & { threads: Thread[] | null }>(tx, text, [
-    context.org,
-    number,
-  ]);
-  return { threads: row?.threads ?? [], company: row?.company ?? false, relations: row?.relations ?? false };
+/** The ticket of that number with its outline, if this viewer may see it. Throws not-found otherwise, whatever the reason. */
+export async function findOutlined(tx: Tx, context: Context, number: number): Promise<Outlined> {
+  const policy = ticketsSql(context, 3);
+  return read(tx, `${select} and t.number = $2 and ${policy.text}`, [context.org, number, ...policy.values]);
+}
+
+/** The outline of a ticket that was found for this viewer. */
+export async function outlineOf(tx: Tx, context: Context, id: string): Promise<Outline> {
+  return (await read(tx, `${select} and t.id = $2`, [context.org, id])).outline;
+}
+
+async function read(tx: Tx, text: string, values: unknown[]): Promise<Outlined> {
+  const [row] = await query<Row>(tx, text, values);
+  if (!row) throw notFound('ticket');
+  const { alone, assignee_name, owner_name, team_name, customer_name, customer_kind, ...ticket } = row;
+  const named = (
+    what: NameRow['what'],
+    id: string | null,
+    name: NameRow['name'] | null,
+    kind: NameRow['kind'] = null,
+  ): NameRow[] => (id === null || name === null ? [] : [{ what, id, name, kind }]);
+  const names = [
+    ...named('user', ticket.assignee_id, assignee_name),
+    ...named('user', ticket.first_contact_owner_id, owner_name),
+    ...named('team', ticket.team_id, team_name),
+    ...named('customer', ticket.customer_id, customer_name, customer_kind),
+  ];
+  return { ticket, outline: { names, alone } };
 }

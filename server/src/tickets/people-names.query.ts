@@ -8,7 +8,13 @@ export interface Names {
   team(id: string): { id: string; name: LocalText };
   customer(id: string): { id: string; name: string; kind: 'person' | 'organisation' };
 }
-interface Row {
+interface Wanted {
+  users?: (string | null)[];
+  teams?: (string | null)[];
+  customers?: (string | null)[];
+}
+/** A name as it is read. */
+export interface NameRow {
   what: 'user' | 'team' | 'customer';
   id: string;
   /** a text; of a team in its languages */
@@ -16,38 +22,38 @@ interface Row {
   kind: 'person' | 'organisation' | null;
 }
 
-/** The owners of the obligations of tickets count among those asked for: what else is shown is asked in the same round trip. */
+// Ids come as JSON: of an array PostgreSQL thinks that a plan depends on its length, and plans anew each time. Each name
+// is looked up by its key, for that is what a join of so few would not do.
+const among = (parameter: number) => `json_array_elements_text($${parameter}) as w (id)`;
 const text = `
-  select 'user' as what, u.id, to_jsonb(u.name) as name, null as kind from user_account u
-  where u.org_id = $1 and u.id = any ($2::uuid[] || array(
-    select o.owner_user_id from obligation o where o.org_id = $1 and o.ticket_id = any ($5::uuid[])))
+  select 'user' as what, u.id, to_jsonb(u.name) as name, null as kind from ${among(2)}
+  cross join lateral (select id, name from user_account where org_id = $1 and id = w.id::uuid limit 1) u
   union all
-  select 'team', t.id, t.name, null from team t
-  where t.org_id = $1 and t.id = any ($3::uuid[] || array(
-    select o.owner_team_id from obligation o where o.org_id = $1 and o.ticket_id = any ($5::uuid[])))
+  select 'team', t.id, t.name, null from ${among(3)}
+  cross join lateral (select id, name from team where org_id = $1 and id = w.id::uuid limit 1) t
   union all
-  select 'customer', c.id, to_jsonb(c.name), c.kind from customer c where c.org_id = $1 and c.id = any ($4::uuid[])`;
+  select 'customer', c.id, to_jsonb(c.name), c.kind from ${among(4)}
+  cross join lateral (select id, name, kind from customer where org_id = $1 and id = w.id::uuid limit 1) c`;
 
-/**
- * The names behind ids, each read once for a whole page. `ownersOf` are tickets: the names of those who owe something
- * there are read as well.
- */
-export async function namesOf(
+/** The names behind ids, each read once for a whole page. */
+export async function namesOf(tx: Tx, context: Context, ids: Wanted): Promise<Names> {
+  return namesFrom(await nameRows(tx, context, ids));
+}
+
+/** The same as rows, to be put together with others. */
+export async function nameRows(
   tx: Tx,
   context: Context,
-  ids: {
-    users?: (string | null)[];
-    teams?: (string | null)[];
-    customers?: (string | null)[];
-    ownersOf?: readonly string[];
-  },
-): Promise<Names> {
-  const wanted = (list: (string | null)[] | undefined) => [...new Set(list)].filter((id) => id !== null);
-  const lists = [wanted(ids.users), wanted(ids.teams), wanted(ids.customers), ids.ownersOf ?? []];
-  const rows = lists.every((list) => list.length === 0)
-    ? []
-    : await query<Row>(tx, text, [context.org, ...lists]);
-  const by = (what: Row['what']) =>
+  { users, teams, customers }: Wanted,
+): Promise<NameRow[]> {
+  const lists = [users, teams, customers].map((list) => [...new Set(list)].filter((id) => id !== null));
+  if (lists.every((list) => list.length === 0)) return [];
+  return query(tx, text, [context.org, ...lists.map((list) => JSON.stringify(list))]);
+}
+
+/** Names to be asked for by id. */
+export function namesFrom(rows: readonly NameRow[]): Names {
+  const by = (what: NameRow['what']) =>
     new Map(rows.filter((row) => row.what === what).map((row) => [row.id, row]));
   const [users, teams, customers] = [by('user'), by('team'), by('customer')];
   return {

@@ -4,7 +4,6 @@ import type { Tx } from '../tables.ts';
 import { consultationsOf, presentConsultation } from './consultations.query.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { mergesOf, presentMerge } from './merges.query.ts';
-import type { Outline } from './outline.query.ts';
 import type { Names } from './people-names.query.ts';
 import { presentTask, tasksOf } from './tasks.query.ts';
 import { linksOf } from './ticket-links.query.ts';
@@ -19,10 +18,6 @@ export interface Surroundings {
   shown(names: Names): Pick<Ticket, 'merges' | 'links' | 'tasks' | 'consultations'>;
 }
 
-/** Whether nothing stands around a ticket, so that nothing need be read. */
-export const isAlone = ({ threads, company, relations }: Outline): boolean =>
-  threads.length === 1 && !company && !relations;
-
 export const nothingAround: Surroundings = {
   userIds: [],
   watcherIds: [],
@@ -32,15 +27,14 @@ export const nothingAround: Surroundings = {
   shown: () => ({ merges: [], links: [], tasks: [], consultations: [] }),
 };
 
-/** What stands around a ticket: watchers, participants, merges, links, tasks, consultations. */
+/** What stands around a ticket: watchers, participants, merges, links, tasks, consultations. `ids`: it and its merged sources. */
 export async function ticketSurroundings(
   tx: Tx,
   context: Context,
   row: TicketRow,
-  outline: Outline,
+  ids: string[],
 ): Promise<Surroundings> {
   const { org } = context;
-  const ids = outline.threads.map((thread) => thread.id);
   const [watchers, participants, target, merges, links, tasks, consultations, sources] = await Promise.all([
     tx
       .selectFrom('ticket_watcher')
