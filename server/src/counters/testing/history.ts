@@ -201,6 +201,8 @@ function changed({ department, numbers }: Story, which: number, changes: Paramet
   return department.as((tx, context) => changeTicket(tx, context, pick(numbers, which), changes, null));
 }
 
+/** The names of all that can happen. */
+export const everything = Object.keys(happenings) as Happening['what'][];
 const often: Happening['what'][] = [
   'open',
   'status',
@@ -215,7 +217,7 @@ const often: Happening['what'][] = [
   'come_back',
   'come_back',
 ];
-const kinds = [...(Object.keys(happenings) as Happening['what'][]), ...often, 'open', 'fold'] as const;
+const kinds = [...everything, ...often, 'open', 'fold'] as const;
 
 /** Histories of that many happenings. */
 export const histories = (length: number): fc.Arbitrary<Happening[]> =>
