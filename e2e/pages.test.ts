@@ -21,6 +21,7 @@ const pages: Record<string, string> = {
   new: '/new',
   view: '/views/new',
   'phone-note': '/phone-note',
+  board: '/board',
   duties: '/duties',
   customers: '/customers',
   people: '/people',

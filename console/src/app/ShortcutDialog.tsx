@@ -23,6 +23,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
         [['Enter', 'o'], t('keys.open')],
         [['x'], t('keys.select')],
         [['u'], t('keys.unread')],
+        [['m'], t('keys.give')],
       ],
     },
     {

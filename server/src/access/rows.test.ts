@@ -94,6 +94,23 @@ describe.each(people)('%s finds', (viewer) => {
     }
   });
 
+  it('on the board of a team: those of its open tickets that stand in the list, and no more counted', async () => {
+    const { items } = await read(viewer, 'listTickets', { query: { view: 'all', limit: 200 } });
+    for (const id of Object.values(world.teams)) {
+      if (viewer === 'none') break; // may not look at people
+      const { columns } = await read(viewer, 'teamBoard', { params: { id }, query: { limit: 100 } });
+      const listed = items.filter(
+        (one: { team: { id: string }; status_category: string }) =>
+          one.team.id === id && !['resolved', 'closed'].includes(one.status_category),
+      );
+      const shown = columns.flatMap((column: { items: unknown[] }) => column.items);
+      const numbers = (list: { number: number }[]) => list.map((one) => one.number).sort((a, b) => a - b);
+      expect(numbers(shown)).toEqual(numbers(listed));
+      const counted = columns.reduce((sum: number, { open }: { open: number }) => sum + open, 0);
+      expect(counted).toBe(listed.length);
+    }
+  });
+
   it('exactly these duties', async () => {
     const { items } = await read(viewer, 'myDuties', { query: { limit: 200 } });
     const owed = items.map(

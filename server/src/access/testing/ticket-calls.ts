@@ -96,6 +96,10 @@ export const ticketCalls = {
     },
   }),
   listTickets: (target) => ({ query: { view: target, limit: 200 } }),
+  teamBoard: (target, { world }) => ({
+    params: { id: target === 'A' || target === 'B' ? world.teams[target] : absent },
+    query: { limit: 100 },
+  }),
   searchSuggestions: () => ({ query: { q: 'ticket' } }),
   getTicket: plain(),
   changeTicket: async (target, place) => {
