@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-export * from './calendars.ts';
-=======
 export * from './board.ts';
->>>>>>> 58cb7a7 (Show a team's open tickets by person, and give them by mouse, menu or key)
+export * from './calendars.ts';
 export * from './client.ts';
 export * from './common.ts';
 export * from './configuration.ts';

@@ -1,9 +1,6 @@
 import { accountRoutes } from './account-routes.ts';
-<<<<<<< HEAD
-import { calendarRoutes } from './calendars.ts';
-=======
 import { boardRoutes } from './board.ts';
->>>>>>> 58cb7a7 (Show a team's open tickets by person, and give them by mouse, menu or key)
+import { calendarRoutes } from './calendars.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
 import { firstStepRoutes } from './first-steps.ts';
@@ -27,11 +24,8 @@ export const routes = {
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,
-<<<<<<< HEAD
-  ...replyRoutes,
-=======
   ...boardRoutes,
->>>>>>> 58cb7a7 (Show a team's open tickets by person, and give them by mouse, menu or key)
+  ...replyRoutes,
   ...searchRoutes,
   ...obligationRoutes,
   ...calendarRoutes,

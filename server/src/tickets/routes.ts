@@ -16,12 +16,8 @@ import { namesOf } from './people-names.query.ts';
 import { presentOpened } from './present-opened.query.ts';
 import { recentTickets } from './recent-tickets.query.ts';
 import { takeTicket } from './take-ticket.ts';
-<<<<<<< HEAD
-import { openedPage, ticketPage } from './ticket-page.query.ts';
-=======
 import { teamBoard } from './team-board.query.ts';
-import { ticketPage } from './ticket-page.query.ts';
->>>>>>> 58cb7a7 (Show a team's open tickets by person, and give them by mouse, menu or key)
+import { openedPage, ticketPage } from './ticket-page.query.ts';
 import { transferTicket } from './transfer-ticket.ts';
 
 export const ticketRoutes: Implementation[] = [
@@ -38,7 +34,6 @@ export const ticketRoutes: Implementation[] = [
       listByCondition(tx, context, allOf(readOwnCondition(context, condition), unmerged), how),
     { transaction: 'reading' },
   ),
-<<<<<<< HEAD
   implement('getTicket', (tx, context, { params }) => openedPage(tx, context, params.number)),
   implement('markRead', (tx, context, { params, body }) =>
     markRead(tx, context, params.number, new Date(body.seen)).then(() => null),
@@ -47,14 +42,7 @@ export const ticketRoutes: Implementation[] = [
     markUnread(tx, context, params.number).then(() => null),
   ),
   implement('recentTickets', (tx, context) => recentTickets(tx, context)),
-=======
-  implement('getTicket', async (tx, context, { params }) => {
-    const row = await findTicket(tx, context, params.number);
-    await logRead(tx, context, row);
-    return ticketPage(tx, context, row);
-  }),
   implement('teamBoard', (tx, context, { params, query }) => teamBoard(tx, context, params.id, query.limit)),
->>>>>>> 58cb7a7 (Show a team's open tickets by person, and give them by mouse, menu or key)
   implement('changeTicket', async (tx, context, { params, body, ifMatch }) =>
     ticketPage(tx, context, await changeTicket(tx, context, params.number, body, ifMatch)),
   ),
