@@ -70,6 +70,7 @@ describe('signing in', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.getByLabel('Code').fill(codeOf(secret));
     await page.getByRole('button', { name: 'Finish' }).click();
+    await page.locator('.recovery-codes li').first().waitFor();
     const codes = await page.locator('.recovery-codes li').allInnerTexts();
     expect(codes).toHaveLength(10);
     await page.getByRole('button', { name: 'I have kept them' }).click();
