@@ -116,6 +116,7 @@ itInChromium('offers colleagues in a note, who are told', async () => {
   const { number } = await asked('A mention');
   const { context, page } = await signedIn();
   await page.goto(`${url}/tickets/${number}`);
+  await replyBox(page).waitFor(); // what is below it moves until then
   await page.getByRole('tab', { name: 'Note', exact: true }).click();
   await page.getByRole('textbox', { name: 'Internal note' }).click();
   await page.keyboard.type('See this @a');

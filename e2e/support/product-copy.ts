@@ -28,7 +28,7 @@ function productionPackages(): string[] {
     packages: Record<string, { dev?: boolean; link?: boolean }>;
   };
   return Object.entries(lock.packages)
-    .filter(([path, { dev, link }]) => path.startsWith('node_modules/') && !dev && !link)
+    .filter(([path, { dev, link }]) => path.includes('node_modules/') && !dev && !link)
     .map(([path]) => path);
 }
 

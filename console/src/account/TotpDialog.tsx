@@ -49,8 +49,15 @@ export default function TotpDialog({ onAdded, onClose }: TotpDialogProps) {
       {begun.isPending && <Bones lines={4} />}
       {begun.data && (
         <>
-          <div className="qr" role="img" aria-label={t('account.totp_picture')}>
-            <QRCode value={begun.data.uri} type="canvas" color="#000000" bgColor="#ffffff" bordered={false} />
+          <div className="qr">
+            <QRCode
+              value={begun.data.uri}
+              type="canvas"
+              color="#000000"
+              bgColor="#ffffff"
+              bordered={false}
+              aria-label={t('account.totp_picture')}
+            />
           </div>
           <p className="small soft">
             {t('account.totp_by_hand')}

@@ -85,6 +85,8 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
               aria-selected={kind === each}
               aria-controls="composer-panel"
               className="composer-tab"
+              // at once: the tabs may move before the button is let go, while the editor is being fetched
+              onPointerDown={() => setKind(each)}
               onClick={() => setKind(each)}
             >
               <Icon name={each === 'reply' ? 'reply' : 'lock'} size={14} />
