@@ -2,8 +2,8 @@ import type { BoardColumn, LocalText, PersonRef } from '@shouwen/api';
 import { allOf, type Condition } from '@shouwen/conditions';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { shownTeam } from '../people/organisation.query.ts';
 import { requirePermission } from '../people/viewer.ts';
+import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { unmerged } from './list-tickets.query.ts';
@@ -29,8 +29,7 @@ export async function teamBoard(
   limit: number,
 ): Promise<{ team: { id: string; name: LocalText }; columns: BoardColumn[] }> {
   requirePermission(context, 'people.read');
-  const team = await shownTeam(tx, context, teamId);
-  const members = await activeOf(tx, context, team.members);
+  const { members, ...team } = await teamOf(tx, context, teamId);
   const rows = await rowsOf(tx, context, teamId, limit);
   const names = await namesOf(tx, context, {
     users: rows.flatMap((row) => [row.assignee_id, row.first_contact_owner_id]),
@@ -50,7 +49,7 @@ export async function teamBoard(
     owners.flatMap((owner) => (owner ? [owner.id] : [])),
   );
   return {
-    team: { id: team.id, name: team.name },
+    team,
     columns: owners.map((owner) => {
       const mine = rows.filter((row) => row.assignee_id === (owner?.id ?? null));
       return {
@@ -66,22 +65,34 @@ export async function teamBoard(
   };
 }
 
-/** Who can be given something: not those who are invited and have not come yet. */
-async function activeOf(tx: Tx, context: Context, people: PersonRef[]): Promise<PersonRef[]> {
-  if (people.length === 0) return [];
-  const rows = await tx
-    .selectFrom('user_account')
-    .select('id')
+interface BoardTeam {
+  id: string;
+  name: LocalText;
+  members: PersonRef[];
+}
+
+/** A team with those who can be given something: not those who are invited and have not come yet. */
+async function teamOf(tx: Tx, context: Context, id: string): Promise<BoardTeam> {
+  const team = await tx
+    .selectFrom('team')
+    .select(['id', 'name'])
     .where('org_id', '=', context.org)
-    .where(
-      'id',
-      'in',
-      people.map((person) => person.id),
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!team) throw notFound('team');
+  const members = await tx
+    .selectFrom('team_member as m')
+    .innerJoin('user_account as u', (join) =>
+      join.onRef('u.org_id', '=', 'm.org_id').onRef('u.id', '=', 'm.user_id'),
     )
-    .where('state', '=', 'active')
+    .select(['u.id', 'u.name'])
+    .where('m.org_id', '=', context.org)
+    .where('m.team_id', '=', id)
+    .where('u.state', '=', 'active')
+    .orderBy('u.name')
+    .orderBy('u.id')
     .execute();
-  const active = new Set(rows.map((row) => row.id));
-  return people.filter((person) => active.has(person.id));
+  return { ...team, members };
 }
 
 /** Index ticket_by_team finds the team's open ones; they are numbered within each person in the order of the board. */
