@@ -12,9 +12,13 @@ const common = {
 const light: ThemeConfig = {
   token: {
     ...common,
+    // what is pointed at gets darker, so that white on it stays readable
     colorPrimary: '#2558bf',
+    colorPrimaryHover: '#1f4da8',
+    colorPrimaryActive: '#1a4190',
     colorLink: '#2558bf',
     colorError: '#b3261e',
+    colorErrorHover: '#9c1f18',
     colorWarning: '#855300',
     colorSuccess: '#1b6e41',
     colorBgBase: '#ffffff',
