@@ -21,6 +21,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
         [['j', 'k'], t('keys.move')],
         [['Enter', 'o'], t('keys.open')],
         [['x'], t('keys.select')],
+        [['u'], t('keys.unread')],
       ],
     },
     {

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Bones } from '../shared/States.tsx';
+import { useMarkRead } from './use-mark-read.ts';
 
 const TicketView = lazy(() => import('./TicketView.tsx'));
 
@@ -12,6 +13,7 @@ interface TicketPaneProps {
 
 /** A ticket, fetched with its code when the first one is opened: the list is usable before. */
 export function TicketPane(props: TicketPaneProps) {
+  useMarkRead(props.number);
   return (
     <Suspense
       fallback={

@@ -32,6 +32,11 @@ export const builtInViews = [
 /** The view that opens when none is named. */
 export const firstView = 'mine';
 
+/** A view as the server describes it; undefined until it is known. */
+export function useView(id: string) {
+  return useQuery(viewsQuery).data?.items.find((view) => view.id === id);
+}
+
 /** The built-in views, the saved ones that the viewer may use, and the one that is open. */
 export function useViews(): { builtIn: ViewChoice[]; saved: ViewChoice[]; current: string } {
   const { t } = useTranslation();

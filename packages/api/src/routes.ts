@@ -5,6 +5,7 @@ import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { publicRoutes } from './public.ts';
+import { readingRoutes } from './reading-routes.ts';
 import { searchRoutes } from './search.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...configurationRoutes,
   ...platformRoutes,
   ...viewRoutes,
+  ...readingRoutes,
   ...publicRoutes,
 };
 export type Routes = typeof routes;

@@ -93,6 +93,8 @@ export const TicketSummary = z.object({
   opened_at: Moment,
   last_activity_at: Moment,
   excerpt: z.string(),
+  /** in lists: whether something happened that the viewer has not seen */
+  unread: z.boolean().optional(),
   /** of a search: where the words stand */
   highlight: Highlight.optional(),
 });

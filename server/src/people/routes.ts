@@ -11,6 +11,7 @@ import { importStaff } from './import-staff.ts';
 import { findManaged } from './lock-people.ts';
 import { me } from './me.query.ts';
 import { listTeams, listUnits, shownTeam, shownUnit } from './organisation.query.ts';
+import { myPreferences, setPreference } from './preferences.ts';
 import { reactivateUser } from './reactivate-user.ts';
 import { makeResetLink, resetPassword } from './reset-link.ts';
 import { sessionsOf } from './sessions.query.ts';
@@ -27,6 +28,10 @@ const myRoutes: Implementation[] = [
     await changeMe(tx, context, body);
     return me(tx, context);
   }),
+  implement('myPreferences', (tx, context) => myPreferences(tx, context)),
+  implement('setPreference', (tx, context, { params, body }) =>
+    setPreference(tx, context, params.key, body.value).then(() => null),
+  ),
   implement(
     'changePassword',
     async (db, context, { body }) => {

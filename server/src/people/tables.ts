@@ -89,7 +89,14 @@ export interface ApiKeyTable {
   expires_at: Date | null;
   revoked_at: Date | null;
 }
+export interface PreferenceTable {
+  org_id: number;
+  user_id: string;
+  key: string;
+  value: string;
+}
 export interface PeopleTables {
+  preference: PreferenceTable;
   unit: UnitTable;
   user_account: UserAccountTable;
   team: TeamTable;

@@ -6,6 +6,7 @@ import { search } from './migrations/0002-search.ts';
 import { lists } from './migrations/0003-lists.ts';
 import { bulkChanges } from './migrations/0004-bulk-changes.ts';
 import { formattedText } from './migrations/0005-formatted-text.ts';
+import { reading } from './migrations/0006-reading.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -13,7 +14,14 @@ export interface Migration {
   name: string;
   sql: string;
 }
-export const migrations: readonly Migration[] = [core, search, lists, bulkChanges, formattedText];
+export const migrations: readonly Migration[] = [
+  core,
+  search,
+  lists,
+  bulkChanges,
+  formattedText,
+  reading,
+];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
 

@@ -6,6 +6,7 @@ import type { Tx } from '../tables.ts';
 import { changeTicket } from './change-ticket.ts';
 import { eachTicket } from './each-ticket.ts';
 import type { TicketRow } from './find-ticket.ts';
+import { keepRead } from './mark-read.ts';
 import { mergeTicket } from './merge-tickets.ts';
 import { type BulkPart, partOf, recordBulk } from './record-bulk.ts';
 import { transferTicket } from './transfer-ticket.ts';
@@ -23,6 +24,7 @@ export async function bulkChange(
   requirePermission(context, 'ticket.bulk');
   const { transfer, merge_into: into, ...changes } = action;
   const parts: BulkPart[] = [];
+  const read: { id: string; was: Date }[] = [];
   const { results } = await eachTicket(tx, context, numbers, async (number) => {
     const before = await held(tx, context, number);
     if (Object.keys(changes).length > 0) await changeTicket(tx, context, number, changes, null);
@@ -31,7 +33,9 @@ export async function bulkChange(
     const after = await held(tx, context, number);
     const part = before && after && partOf(before, after, merge);
     if (part) parts.push(part);
+    if (before) read.push({ id: before.id, was: before.last_activity_at });
   });
+  await keepRead(tx, context, read);
   return { results, undo: await recordBulk(tx, context, parts) };
 }
 

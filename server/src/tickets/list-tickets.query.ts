@@ -13,6 +13,7 @@ import { namesOf } from './people-names.query.ts';
 import { ticketsWhere } from './policy.ts';
 import { presentSummary } from './present-ticket.ts';
 import { orderOf } from './ticket-orders.query.ts';
+import { unreadOf } from './unread.query.ts';
 
 type Query = z.output<typeof TicketsQuery>;
 /** Lists leave out what is merged into another ticket. */
@@ -79,16 +80,22 @@ async function present(
   { rows, next_cursor }: { rows: TicketRow[]; next_cursor: string | null },
   highlights?: ReadonlyMap<string, Highlight>,
 ): Promise<{ items: TicketSummary[]; next_cursor: string | null }> {
+  const items = (await presentRows(tx, context, rows)).map((row) => {
+    const highlight = highlights?.get(row.id);
+    return { ...row, ...(highlight ? { highlight } : {}) };
+  });
+  return { items, next_cursor };
+}
+
+/** Rows as a list shows them to the viewer, who may see them. */
+export async function presentRows(tx: Tx, context: Context, rows: TicketRow[]): Promise<TicketSummary[]> {
   const names = await namesOf(tx, context, {
     users: rows.flatMap((row) => [row.assignee_id, row.first_contact_owner_id]),
     teams: rows.map((row) => row.team_id),
     customers: rows.map((row) => row.customer_id),
   });
-  const items = rows.map((row) => {
-    const highlight = highlights?.get(row.id);
-    return { ...presentSummary(row, names, null), ...(highlight ? { highlight } : {}) };
-  });
-  return { items, next_cursor };
+  const unread = await unreadOf(tx, context, rows);
+  return rows.map((row) => ({ ...presentSummary(row, names, null), unread: unread.has(row.id) }));
 }
 
 async function conditionOf(tx: Tx, context: Context, query: Query): Promise<Condition> {

@@ -10,11 +10,13 @@ import { consultationRoutes } from './consultation-routes.ts';
 import { findTicket } from './find-ticket.ts';
 import { listByCondition, listTickets, unmerged } from './list-tickets.query.ts';
 import { logRead } from './log-read.ts';
+import { markRead, markUnread } from './mark-read.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { messagesOf } from './messages.query.ts';
 import { openTicket } from './open-ticket.ts';
 import { namesOf } from './people-names.query.ts';
 import { presentOpened } from './present-opened.query.ts';
+import { recentTickets } from './recent-tickets.query.ts';
 import { takeTicket } from './take-ticket.ts';
 import { ticketPage } from './ticket-page.query.ts';
 import { transferTicket } from './transfer-ticket.ts';
@@ -38,6 +40,13 @@ export const ticketRoutes: Implementation[] = [
     await logRead(tx, context, row);
     return ticketPage(tx, context, row);
   }),
+  implement('markRead', (tx, context, { params, body }) =>
+    markRead(tx, context, params.number, new Date(body.seen)).then(() => null),
+  ),
+  implement('markUnread', (tx, context, { params }) =>
+    markUnread(tx, context, params.number).then(() => null),
+  ),
+  implement('recentTickets', (tx, context) => recentTickets(tx, context)),
   implement('changeTicket', async (tx, context, { params, body, ifMatch }) =>
     ticketPage(tx, context, await changeTicket(tx, context, params.number, body, ifMatch)),
   ),

@@ -152,6 +152,15 @@ export interface BulkChangeTicketTable {
   before: ColumnType<Restorable, string, never>;
   after: ColumnType<Restorable, string, never>;
 }
+/** How far somebody has read a ticket. */
+export interface ReadMarkTable {
+  org_id: number;
+  user_id: string;
+  ticket_id: string;
+  /** the last activity that was seen */
+  seen_at: Date;
+  read_at: Date;
+}
 export interface TicketTables {
   ticket: TicketTable;
   message: MessageTable;
@@ -164,6 +173,7 @@ export interface TicketTables {
   task: TaskTable;
   consultation: ConsultationTable;
   read_log: ReadLogTable;
+  read_mark: ReadMarkTable;
   bulk_change: BulkChangeTable;
   bulk_change_ticket: BulkChangeTicketTable;
 }

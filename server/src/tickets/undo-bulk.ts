@@ -6,6 +6,7 @@ import type { Tx } from '../tables.ts';
 import { applyChange } from './apply-change.ts';
 import { eachTicket } from './each-ticket.ts';
 import { lockTicket, lockTicketById, type TicketRow } from './find-ticket.ts';
+import { keepRead } from './mark-read.ts';
 import { lastMoment, undoableFor } from './record-bulk.ts';
 import { type Restorable, setOf, stillIs } from './restorable.ts';
 import { undoMerge } from './undo-merge.ts';
@@ -75,6 +76,7 @@ async function restore(tx: Tx, context: Context, number: number, part: Part, bul
   if (now.merged_into_id) throw conflict('ticket_merged');
   if (!stillIs(now, part.after)) throw conflict('changed_since');
   if (Object.keys(part.before).length > 0) await putBack(tx, context, now, part.before, bulkId);
+  await keepRead(tx, context, [{ id: now.id, was: now.last_activity_at }]);
   await lockTicket(tx, context, number, 'write');
 }
 

@@ -1,28 +1,35 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { Bones, Broken } from '../../shared/States.tsx';
+import { usePersonal } from '../../shared/personal.ts';
+import { Broken } from '../../shared/States.tsx';
 import { useShortcuts } from '../../shared/shortcuts.ts';
 import { type TicketFilter, ticketsQuery } from '../queries.ts';
+import { markUnread } from '../use-mark-read.ts';
+import { useView } from '../views.ts';
 import { BulkBar } from './BulkBar.tsx';
+import { ListBones } from './ListBones.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import { ListHead } from './ListHead.tsx';
 import './list.css';
-import { TicketRowView } from './TicketRowView.tsx';
 import { useSelection } from './use-selection.ts';
+import { type RowsHandle, VirtualRows } from './VirtualRows.tsx';
 
 /** The list of a view: filter on top, rows, more as one scrolls. `j` and `k` move, `Enter` opens, `x` selects. */
 export function TicketList({ view, openNumber }: { view: string; openNumber: number | null }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [filter, setFilter] = useState<TicketFilter>({});
   const list = useInfiniteQuery(ticketsQuery({ view, ...filter }));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const [cursor, setCursor] = useState<number | null>(null);
+  const [density] = usePersonal('density', 'comfortable');
+  const shown = useView(view);
   const at = openNumber ?? cursor;
   const selection = useSelection(rows);
-  const listRef = useRef<HTMLUListElement>(null);
+  const handle = useRef<RowsHandle>(null);
   const open = (number: number) => navigate(`/inbox/${view}/${number}`);
 
   function move(step: number) {
@@ -31,8 +38,7 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
     if (!next) return;
     setCursor(next.number);
     if (openNumber !== null) navigate(`/inbox/${view}/${next.number}`, { replace: true });
-    const row = listRef.current?.querySelector(`[data-number="${next.number}"]`);
-    row?.scrollIntoView({ block: 'nearest' });
+    handle.current?.show(next.number);
   }
   useShortcuts({
     j: () => move(1),
@@ -40,6 +46,12 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
     Enter: () => at !== null && open(at),
     o: () => at !== null && open(at),
     x: () => at !== null && selection.toggle(at),
+    u: () => {
+      if (at === null) return;
+      setCursor(at);
+      if (openNumber !== null) navigate(`/inbox/${view}`);
+      void markUnread(client, at);
+    },
     Escape: () => {
       if (selection.numbers.size > 0) selection.clear();
       else if (openNumber !== null) navigate(`/inbox/${view}`);
@@ -47,57 +59,35 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
   });
 
   return (
-    <section className="list-pane" aria-label={t('list.label')}>
-      <ListHead view={view} filter={filter} onFilter={setFilter} busy={list.isFetching && !list.isPending} />
+    <section
+      className={density === 'compact' ? 'list-pane compact' : 'list-pane'}
+      aria-label={t('list.label')}
+    >
+      <ListHead
+        view={view}
+        filter={filter}
+        onFilter={setFilter}
+        busy={list.isFetching && !list.isPending}
+      />
       {selection.numbers.size > 0 && <BulkBar selection={selection} rows={rows} />}
-      <div className="list-scroll">
-        {list.isPending && <Bones lines={9} />}
-        {list.isError && rows.length === 0 && <Broken error={list.error} retry={list.refetch} />}
-        {list.isSuccess && rows.length === 0 && (
-          <ListEmpty view={view} filtered={Object.keys(filter).length > 0} onClear={() => setFilter({})} />
-        )}
-        <ul ref={listRef} className="ticket-list">
-          {rows.map((row) => (
-            <TicketRowView
-              key={row.id}
-              row={row}
-              view={view}
-              here={row.number === at}
-              open={row.number === openNumber}
-              selected={selection.numbers.has(row.number)}
-              onSelect={(range) => selection.toggle(row.number, range)}
-            />
-          ))}
-        </ul>
-        {list.hasNextPage && (
-          <More key={rows.length} busy={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />
-        )}
-      </div>
+      {list.isPending && <ListBones />}
+      {list.isError && rows.length === 0 && <Broken error={list.error} retry={list.refetch} />}
+      {list.isSuccess && rows.length === 0 && (
+        <ListEmpty view={view} filtered={Object.keys(filter).length > 0} onClear={() => setFilter({})} />
+      )}
+      <VirtualRows
+        ref={handle}
+        rows={rows}
+        view={view}
+        columns={shown?.columns ?? []}
+        grouping={shown?.grouping ?? null}
+        compact={density === 'compact'}
+        at={at}
+        openNumber={openNumber}
+        selection={selection}
+        more={list.hasNextPage ? () => void list.fetchNextPage() : null}
+        fetching={list.isFetchingNextPage}
+      />
     </section>
-  );
-}
-
-/** Fetches the next page when it comes into sight; a button for the keyboard. */
-function More({ busy, onMore }: { busy: boolean; onMore: () => void }) {
-  const { t } = useTranslation();
-  const ref = useRef<HTMLButtonElement>(null);
-  const latest = useRef(onMore);
-  latest.current = onMore;
-  useEffect(() => {
-    const button = ref.current;
-    if (!button) return;
-    const watcher = new IntersectionObserver(
-      (seen) => {
-        if (seen.some((each) => each.isIntersecting)) latest.current();
-      },
-      { rootMargin: '400px' },
-    );
-    watcher.observe(button);
-    return () => watcher.disconnect();
-  }, []);
-  return (
-    <button ref={ref} type="button" className="list-more link" onClick={onMore} disabled={busy}>
-      {busy ? t('common.loading') : t('list.more')}
-    </button>
   );
 }

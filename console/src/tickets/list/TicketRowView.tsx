@@ -1,3 +1,4 @@
+import type { ViewColumn } from '@shouwen/api';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,10 +10,13 @@ import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { PriorityMark, StatusMark } from '../../shared/Marks.tsx';
 import type { TicketRow } from '../queries.ts';
+import { ColumnCell } from './ColumnCell.tsx';
 
 interface RowProps {
   row: TicketRow;
   view: string;
+  /** what the view has chosen to show where there is room; none for the usual */
+  columns: readonly ViewColumn[];
   here: boolean;
   open: boolean;
   selected: boolean;
@@ -23,17 +27,19 @@ interface RowProps {
 export const TicketRowView = memo(function TicketRowView({
   row,
   view,
+  columns,
   here,
   open,
   selected,
   onSelect,
 }: RowProps) {
   const { t } = useTranslation();
-  const state = [here && 'here', open && 'open', selected && 'selected', row.overdue && 'overdue'].filter(
-    Boolean,
-  );
+  const unread = row.unread === true && !open;
+  const state = Object.entries({ here, open, selected, unread, overdue: row.overdue })
+    .filter(([, holds]) => holds)
+    .map(([name]) => name);
   return (
-    <li className={`ticket-row ${state.join(' ')}`} data-number={row.number}>
+    <div className={`ticket-row ${state.join(' ')}`} data-number={row.number}>
       <label className="row-check">
         <input
           type="checkbox"
@@ -46,6 +52,7 @@ export const TicketRowView = memo(function TicketRowView({
       <Link to={`/inbox/${view}/${row.number}`} className="row-link" aria-current={open ? 'true' : undefined}>
         <span className="row-subject">
           <PriorityMark priority={row.priority} />
+          {unread && <span className="sr">{t('list.unread')}</span>}
           <span className="subject cut">{row.subject}</span>
           {row.confidential && <Icon name="lock" size={13} aria-label={t('ticket.confidential')} />}
         </span>
@@ -60,8 +67,15 @@ export const TicketRowView = memo(function TicketRowView({
         <RowDue row={row} />
         <RowTime row={row} />
         <RowFace row={row} />
+        {columns.length > 0 && (
+          <span className="row-cells">
+            {columns.map((column) => (
+              <ColumnCell key={column} column={column} row={row} />
+            ))}
+          </span>
+        )}
       </Link>
-    </li>
+    </div>
   );
 });
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../../shared/api.ts';
 import { Icon } from '../../shared/icons.tsx';
+import { usePersonal } from '../../shared/personal.ts';
 import { toast } from '../../shared/toasts.tsx';
 import type { View } from '../../views/queries.ts';
 import type { TicketFilter } from '../queries.ts';
@@ -15,6 +16,8 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
   const navigate = useNavigate();
   const view = useQuery(viewsQuery).data?.items.find((each) => each.id === id);
   const remove = useDeleteView();
+  const [density, setDensity] = usePersonal('density', 'comfortable');
+  const compact = density === 'compact';
   const narrower = questionsOf(filter);
   const build = (address: string) => navigate(address, { state: { narrower } });
   const items: MenuProps['items'] = [
@@ -39,6 +42,13 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
       icon: <Icon name="plus" />,
       label: t('views.new'),
       onClick: () => navigate('/views/new'),
+    },
+    { type: 'divider' as const },
+    {
+      key: 'density',
+      icon: <Icon name="panel" />,
+      label: compact ? t('list.comfortable') : t('list.compact'),
+      onClick: () => setDensity(compact ? 'comfortable' : 'compact'),
     },
     ...(view?.mine
       ? [

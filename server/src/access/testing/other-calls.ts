@@ -99,6 +99,8 @@ export const otherCalls = {
   },
   me: () => ({}),
   signOut: () => ({}),
+  myPreferences: () => ({}),
+  setPreference: () => ({ params: { key: 'density' }, body: { value: 'compact' } }),
   changeMe: () => ({ body: { time_zone: 'Europe/Madrid' } }),
   changePassword: (target, { person: who }) => ({
     body: {

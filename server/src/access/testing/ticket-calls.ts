@@ -106,6 +106,9 @@ export const ticketCalls = {
     params: { ...(await on(target, place)), customer_id: place.world.customers.Cy },
   }),
   customerLink: plain(() => ({})),
+  markRead: plain(({ world }) => ({ seen: world.test.clock.now().toISOString() })),
+  markUnread: plain(),
+  recentTickets: () => ({}),
   saveDraft: plain(() => ({ kind: 'note', body: 'D' })),
   getDraft: plain(),
   bulkChange: async (target, place) => ({
