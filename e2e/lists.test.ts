@@ -130,3 +130,44 @@ itInChromium('a bulk change is undone, and what somebody has changed since is le
   expect(items.map(({ status_category }) => status_category).sort()).toEqual(['new', 'new', 'open']);
   await page.context().close();
 });
+
+itInChromium(
+  'a list shows what is unread, keeps density and widths on every machine, and pages by keyboard',
+  async () => {
+    const page = await signedIn();
+    await page.goto(`${url}/inbox/unfinished`);
+    const row = page.locator('.ticket-row', { hasText: 'The radiator knocks' });
+    await until('it is unread', async () => (await row.getAttribute('class'))?.includes('unread'));
+    await row.getByRole('link').click();
+    await page.getByRole('region', { name: /^Ticket \d+$/ }).waitFor();
+    await until('it is read', async () => !(await row.getAttribute('class'))?.includes('unread'));
+    const edge = page.getByRole('separator', { name: 'Width of the list' });
+    const before = Number(await edge.getAttribute('aria-valuenow'));
+    await edge.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await until(
+      'the list is wider',
+      async () => Number(await edge.getAttribute('aria-valuenow')) === before + 32,
+    );
+    await look(page, 'inbox-panes');
+    await page.getByRole('button', { name: 'View actions' }).click();
+    await page.getByRole('menuitem', { name: 'Compact rows' }).click();
+    await until('the server keeps both', async () => {
+      const { items } = await (await page.request.get(`${url}/api/v1/me/preferences`)).json();
+      return JSON.stringify(items).includes('compact') && JSON.stringify(items).includes(String(before + 32));
+    });
+    await page.context().close();
+
+    const elsewhere = await signedIn();
+    await elsewhere.goto(`${url}/inbox/unfinished`);
+    await elsewhere.locator('.list-pane.compact').waitFor();
+    const again = elsewhere.locator('.ticket-row', { hasText: 'The radiator knocks' });
+    await until('it is still read', async () => !(await again.getAttribute('class'))?.includes('unread'));
+    await elsewhere.getByRole('heading', { name: 'All unfinished' }).click();
+    await elsewhere.keyboard.press('j');
+    await elsewhere.keyboard.press('u');
+    await elsewhere.locator('.ticket-row.here.unread').waitFor();
+    await elsewhere.context().close();
+  },
+);
