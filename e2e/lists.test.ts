@@ -171,3 +171,33 @@ itInChromium(
     await elsewhere.context().close();
   },
 );
+
+itInChromium('the command palette goes to tickets, views and actions by keyboard alone', async () => {
+  const page = await signedIn();
+  await page.goto(`${url}/inbox/mine`);
+  await page.getByRole('heading', { name: 'Assigned to me' }).waitFor();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('combobox', { name: 'Command palette' });
+  await palette.waitFor();
+  await look(page, 'palette');
+  await palette.fill('radiator');
+  await page.getByRole('option', { name: /The radiator knocks/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'The radiator knocks' }).waitFor();
+  // the ticket's own actions are there as well
+  await page.keyboard.press('Control+k');
+  await palette.fill('internal note');
+  await page.getByRole('option', { name: /note/i }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await palette.waitFor({ state: 'detached' });
+  await page.getByRole('textbox', { name: /note/i }).waitFor();
+  await page.keyboard.press('Control+k');
+  await palette.fill('all unfin');
+  await page.getByRole('option', { name: 'All unfinished' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/inbox\/unfinished/);
+  // what was opened stands first
+  await page.keyboard.press('Control+k');
+  await page.getByRole('group', { name: 'Recently seen' }).getByText('The radiator knocks').waitFor();
+  await page.context().close();
+});

@@ -10,6 +10,7 @@ import { meQuery } from '../shared/session.ts';
 import { useShortcuts } from '../shared/shortcuts.ts';
 import { BottomNav, isReading } from './BottomNav.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { PaletteHost } from './Palette.tsx';
 import { useRealtime } from './realtime.ts';
 import { openShortcutSheet, ShortcutSheetHost } from './ShortcutSheet.tsx';
 import { SideNav } from './SideNav.tsx';
@@ -60,6 +61,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
       </div>
       <BottomNav />
       <ShortcutSheetHost />
+      <PaletteHost />
     </div>
   );
 }

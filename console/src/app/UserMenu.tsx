@@ -10,6 +10,7 @@ import { languageNames } from '../shared/languages.ts';
 import { sayProblem } from '../shared/problem.ts';
 import { meQuery, useMe } from '../shared/session.ts';
 import { chooseTheme, useThemeChoice } from '../shared/theme.ts';
+import { openPalette } from './Palette.tsx';
 import { openShortcutSheet } from './ShortcutSheet.tsx';
 
 /** What the menu holds; the phone's "more" page shows the same. */
@@ -83,6 +84,13 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
           onClick: () => chooseTheme('system'),
         },
       ],
+    },
+    {
+      key: 'palette',
+      icon: <Icon name="search" />,
+      label: t('palette.title'),
+      extra: 'Ctrl K',
+      onClick: openPalette,
     },
     {
       key: 'keys',

@@ -3,6 +3,19 @@ import { usePreference } from './preference.ts';
 
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 
+/** What listens now, the newest part of the page last. */
+const listening: { current: Shortcuts }[] = [];
+
+/** Whether a shortcut would do something on what is shown. */
+export const hasShortcut = (key: string): boolean =>
+  listening.some((each) => each.current[key] !== undefined);
+
+/** Does what a shortcut does, for those who choose it by name. */
+export function runShortcut(key: string): void {
+  const run = listening.findLast((each) => each.current[key] !== undefined)?.current[key];
+  run?.(new KeyboardEvent('keydown', { key }));
+}
+
 /**
  * Single-key shortcuts of the page that is shown. Silent while somebody types, while a dialog or menu is open, and when
  * the user has switched single keys off (WCAG 2.1.4).
@@ -11,6 +24,12 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const [enabled] = useSingleKeys();
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
+  useEffect(() => {
+    listening.push(latest);
+    return () => {
+      listening.splice(listening.indexOf(latest), 1);
+    };
+  }, []);
   useEffect(() => {
     if (enabled === 'off') return;
     const onKey = (event: KeyboardEvent) => {
