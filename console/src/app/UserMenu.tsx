@@ -10,7 +10,7 @@ import { languageNames } from '../shared/languages.ts';
 import { sayProblem } from '../shared/problem.ts';
 import { meQuery, useMe } from '../shared/session.ts';
 import { chooseTheme, useThemeChoice } from '../shared/theme.ts';
-import { openPalette } from './Palette.tsx';
+import { showPalette } from './palette-state.ts';
 import { openShortcutSheet } from './ShortcutSheet.tsx';
 
 /** What the menu holds; the phone's "more" page shows the same. */
@@ -90,7 +90,7 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
       icon: <Icon name="search" />,
       label: t('palette.title'),
       extra: 'Ctrl K',
-      onClick: openPalette,
+      onClick: () => showPalette(true),
     },
     {
       key: 'keys',
