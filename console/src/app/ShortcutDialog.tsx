@@ -8,11 +8,8 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
     {
       name: t('keys.everywhere'),
       keys: [
-<<<<<<< HEAD
-        [['/'], t('keys.search')],
-=======
         [['Ctrl+K'], t('palette.title')],
->>>>>>> 1691949 (Go anywhere and do anything by name: the command palette)
+        [['/'], t('keys.search')],
         [['c'], t('keys.new')],
         [['p'], t('keys.phone_note')],
         [['['], t('keys.fold')],

@@ -14,14 +14,7 @@ export interface Migration {
   name: string;
   sql: string;
 }
-export const migrations: readonly Migration[] = [
-  core,
-  search,
-  lists,
-  bulkChanges,
-  formattedText,
-  reading,
-];
+export const migrations: readonly Migration[] = [core, search, lists, bulkChanges, formattedText, reading];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
 

@@ -63,12 +63,7 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
       className={density === 'compact' ? 'list-pane compact' : 'list-pane'}
       aria-label={t('list.label')}
     >
-      <ListHead
-        view={view}
-        filter={filter}
-        onFilter={setFilter}
-        busy={list.isFetching && !list.isPending}
-      />
+      <ListHead view={view} filter={filter} onFilter={setFilter} busy={list.isFetching && !list.isPending} />
       {selection.numbers.size > 0 && <BulkBar selection={selection} rows={rows} />}
       {list.isPending && <ListBones />}
       {list.isError && rows.length === 0 && <Broken error={list.error} retry={list.refetch} />}
