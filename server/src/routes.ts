@@ -3,6 +3,7 @@ import { configurationRoutes } from './configuration/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -25,6 +26,7 @@ export const implementations: Implementation[] = [
   ...eventRoutes,
   ...fileRoutes,
   ...obligationRoutes,
+  ...notificationRoutes,
   ...viewRoutes,
   ...webhookRoutes,
   ...outboxRoutes,

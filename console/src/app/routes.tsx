@@ -30,6 +30,7 @@ const viewEditor = page(() => import('../views/ViewEditorPage.tsx'));
 const search = page(() => import('../search/SearchPage.tsx'));
 const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
 const phoneNote = page(() => import('../phone-note/PhoneNotePage.tsx'));
+const notifications = page(() => import('../notifications/NotificationsPage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
 const customers = page(() => import('../customers/CustomersPage.tsx'));
 const customer = page(() => import('../customers/CustomerPage.tsx'));
@@ -59,6 +60,7 @@ export function AppRoutes() {
         <Route path="/search/:number?" element={search} />
         <Route path="/new" element={newTicket} />
         <Route path="/phone-note" element={phoneNote} />
+        <Route path="/notifications" element={notifications} />
         <Route path="/duties" element={duties} />
         <Route path="/customers" element={customers} />
         <Route path="/customers/import" element={customerImport} />

@@ -19,6 +19,7 @@ export function refreshLists(client: QueryClient): void {
 
 export function refreshDuties(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['duties'] });
+  void client.invalidateQueries({ queryKey: ['notifications'] });
 }
 
 /** Fetches everything on screen again. */

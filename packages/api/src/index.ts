@@ -3,6 +3,7 @@ export * from './common.ts';
 export * from './configuration.ts';
 export * from './contract.ts';
 export * from './customers.ts';
+export * from './notification-routes.ts';
 export * from './obligations.ts';
 export * from './openapi.ts';
 export * from './people.ts';

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account-routes.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
+import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...platformRoutes,
   ...viewRoutes,
   ...readingRoutes,
+  ...notificationRoutes,
   ...publicRoutes,
 };
 export type Routes = typeof routes;

@@ -7,6 +7,7 @@ import { lists } from './migrations/0003-lists.ts';
 import { bulkChanges } from './migrations/0004-bulk-changes.ts';
 import { formattedText } from './migrations/0005-formatted-text.ts';
 import { reading } from './migrations/0006-reading.ts';
+import { notificationCentre } from './migrations/0007-notification-centre.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -14,7 +15,15 @@ export interface Migration {
   name: string;
   sql: string;
 }
-export const migrations: readonly Migration[] = [core, search, lists, bulkChanges, formattedText, reading];
+export const migrations: readonly Migration[] = [
+  core,
+  search,
+  lists,
+  bulkChanges,
+  formattedText,
+  reading,
+  notificationCentre,
+];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
 

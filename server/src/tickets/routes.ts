@@ -7,6 +7,7 @@ import { addMessage } from './add-message.ts';
 import { changeFirstContactOwner } from './change-first-contact-owner.ts';
 import { changeTicket } from './change-ticket.ts';
 import { consultationRoutes } from './consultation-routes.ts';
+import { exportTickets } from './export-tickets.ts';
 import { findTicket } from './find-ticket.ts';
 import { listByCondition, listTickets, unmerged } from './list-tickets.query.ts';
 import { logRead } from './log-read.ts';
@@ -35,6 +36,7 @@ export const ticketRoutes: Implementation[] = [
       listByCondition(tx, context, allOf(readOwnCondition(context, condition), unmerged), how),
     { transaction: 'none' },
   ),
+  implement('exportTickets', (tx, context, { query }) => exportTickets(tx, context, query)),
   implement('getTicket', async (tx, context, { params }) => {
     const row = await findTicket(tx, context, params.number);
     await logRead(tx, context, row);

@@ -250,6 +250,8 @@ export const otherCalls = {
   },
   listViews: () => ({}),
   createView: (target, place) => ({ body: view(place, target, 'V') }),
+  listNotifications: () => ({}),
+  readNotifications: () => ({ body: { ids: [absent] } }),
   viewFields: () => ({}),
   previewTickets: () => ({ body: { condition: { all: [] } } }),
   // `share`: makes a view of one's own one for all
