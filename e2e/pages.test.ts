@@ -20,6 +20,7 @@ const pages: Record<string, string> = {
   ticket: '/tickets/2',
   new: '/new',
   view: '/views/new',
+  notifications: '/notifications',
   'phone-note': '/phone-note',
   duties: '/duties',
   customers: '/customers',
