@@ -64,7 +64,7 @@ export default function TeamDialog({ team, onClose }: { team?: Team; onClose: ()
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <LocalTextField label={t('field.name')} {...form.bind('name')} />
+      <LocalTextField label={t('settings.name')} {...form.bind('name')} />
       <SelectField
         label={t('people.unit')}
         options={tree.map((row) => ({

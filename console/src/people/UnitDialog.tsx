@@ -58,7 +58,7 @@ export default function UnitDialog({ unit, onClose }: { unit?: Unit; onClose: ()
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <LocalTextField label={t('field.name')} {...form.bind('name')} />
+      <LocalTextField label={t('settings.name')} {...form.bind('name')} />
       <SelectField
         label={t('unit.parent')}
         empty={t('unit.top')}

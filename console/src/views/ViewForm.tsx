@@ -88,7 +88,7 @@ export function ViewForm({ view, like, narrower }: FormProps) {
         }}
       >
         <TextField
-          label={t('field.name')}
+          label={t('settings.name')}
           required
           maxLength={80}
           autoFocus={view === null}
