@@ -277,7 +277,9 @@ describe('the last administrator', () => {
       expect((await leave(own.admin.id)).body.code).toBe('last_administrator');
       const second = await addUser(own, { role: 'administrator' });
       const answers = await Promise.all([leave(own.admin.id), leave(second.id)]);
-      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+      const [one = 0, other = 0] = answers.map((answer) => answer.status).sort();
+      // who asks second finds no administrator left, or is the first one gone, whose key is not known any more
+      expect([one, [401, 409].includes(other)]).toEqual([200, true]);
     } finally {
       await own.close();
     }
