@@ -47,6 +47,7 @@ describe('every call that reads', () => {
       '/customers/{id}': page.body.customer.id,
       '/webhooks/{id}/deliveries': webhook.id,
       '/first-steps/{key}': 'form',
+      '/teams/{id}/board': page.body.team.id,
       number: String(ticket.number),
       id: ticket.obligations[0].id,
       canned: 'greeting',
