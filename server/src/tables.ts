@@ -4,6 +4,7 @@ import type { ConfigurationTables } from './configuration/tables.ts';
 import type { CounterTables } from './counters/tables.ts';
 import type { CustomerTables } from './customers/tables.ts';
 import type { EventTables } from './events/tables.ts';
+import type { FigureTables } from './figures/tables.ts';
 import type { FileTables } from './files/tables.ts';
 import type { FirstStepTables } from './first-steps/tables.ts';
 import type { LinkTables } from './links/tables.ts';
@@ -28,6 +29,7 @@ export interface Tables
     FileTables,
     TicketTables,
     CounterTables,
+    FigureTables,
     SearchTables,
     LinkTables,
     ObligationTables,

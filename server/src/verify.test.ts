@@ -73,6 +73,7 @@ describe('verify', () => {
       files: 1,
       search: 0, // its reader has not run here
       counters: 4,
+      figures: 0, // nor has this one's
     });
   });
 

@@ -2,13 +2,14 @@ import type { App } from './context.ts';
 import { verifyCounters } from './counters/verify-counters.ts';
 import { sequenceAll } from './events/sequencer.ts';
 import { verifyChain } from './events/verify-chain.ts';
+import { verifyFigures } from './figures/verify-figures.ts';
 import { verifyFiles } from './files/verify-files.ts';
 import { verifyObligations } from './obligations/verify-obligations.ts';
 import { verifySearch } from './search/verify-search.ts';
 import { verifyTickets } from './tickets/verify-tickets.ts';
 
 export interface Finding {
-  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search' | 'counters';
+  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search' | 'counters' | 'figures';
   /** a sentence, or the beginning of one with the record first */
   what: string;
 }
@@ -25,7 +26,7 @@ const mostFindings = 100;
 /**
  * Checks what is stored against itself, in one snapshot and while everything runs: the chain of the ledger, one opening
  * event and a message for every ticket, all obligations and due times worked out anew, the documents of the search, the
- * counters counted anew, and the files (with `digests` their content too, which reads all of it). Events that have no
+ * counters counted anew, the facts behind figures read from the ledger once more, and the files (with `digests` their content too, which reads all of it). Events that have no
  * position yet are given theirs first.
  */
 export async function verify(app: App, options: { digests?: boolean } = {}): Promise<Verdict> {
@@ -50,6 +51,7 @@ export async function verify(app: App, options: { digests?: boolean } = {}): Pro
         files: await verifyFiles(tx, app, into('files'), { digests: options.digests ?? false }),
         search: await verifySearch(tx, app.org, into('search')),
         counters: await verifyCounters(tx, app.org, into('counters'), mostFindings),
+        figures: await verifyFigures(tx, app.org, into('figures')),
       };
     });
   return { ok: findings.length === 0, findings, checked };

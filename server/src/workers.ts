@@ -1,7 +1,8 @@
 import type { Composition } from './compose.ts';
 import { startFolding } from './counters/fold.ts';
-import { readOn } from './events/reader.ts';
+import { readAtOnce, readOn } from './events/reader.ts';
 import { startSequencer } from './events/sequencer.ts';
+import { followLedger } from './figures/follow-ledger.ts';
 import { startRecalculation } from './obligations/recalculate-open.ts';
 import { startSweep } from './obligations/sweep.ts';
 import { forgetOldAnswers } from './platform/http/idempotency.ts';
@@ -21,7 +22,7 @@ const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, their recalculation when
- * calendars change, the waking of snoozed tickets, webhooks, the search, the folding of counters, and tidying up. Any
+ * calendars change, the waking of snoozed tickets, webhooks, the search, the folding of counters, the facts behind figures, and tidying up. Any
  * number of processes may do this on one database. `stop` lets each finish what it has in hand. Throws `StartError` when
  * SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
  */
@@ -40,6 +41,12 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     rest: 100,
   });
   const search = startSearch(composition);
+  const figures = startLoop({
+    name: 'figures',
+    log: app.log,
+    step: async () => ((await readOn(app, systemContext, followLedger)) === readAtOnce ? 0 : idleLook),
+    rest: 100,
+  });
   const sequencer = startSequencer(app, webhooks.nudge);
   composition.onLedgerGrew(sequencer.nudge);
   const tidying = startLoop({
@@ -62,6 +69,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     sender,
     search,
     startFolding(app),
+    figures,
     tidying,
   ];
   return {

@@ -3,6 +3,7 @@ import { backup, restore } from './backup.ts';
 import { counters } from './counters.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { figures } from './figures.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { user } from './user.ts';
@@ -27,5 +28,6 @@ export const commands: Record<string, Command> = {
   verify,
   search,
   counters,
+  figures,
   doctor,
 };

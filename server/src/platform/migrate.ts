@@ -11,6 +11,7 @@ import { calendars } from './migrations/0007-calendars.ts';
 import { pendingReplies } from './migrations/0008-pending-replies.ts';
 import { signIn } from './migrations/0009-sign-in.ts';
 import { reading } from './migrations/0010-reading.ts';
+import { figures } from './migrations/0011-figures.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   pendingReplies,
   signIn,
   reading,
+  figures,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other
