@@ -5,6 +5,7 @@ import { customerRoutes } from './customers/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { firstStepRoutes } from './first-steps/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -35,6 +36,7 @@ export const implementations: Implementation[] = [
   ...eventRoutes,
   ...fileRoutes,
   ...obligationRoutes,
+  ...notificationRoutes,
   ...viewRoutes,
   ...webhookRoutes,
   ...outboxRoutes,

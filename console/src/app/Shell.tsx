@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { useBrowserNotices } from '../notifications/use-browser-notices.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { currentLanguage, switchLanguage } from '../shared/i18n.ts';
 import { usePreference } from '../shared/preference.ts';
@@ -45,6 +46,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
   const { pathname } = useLocation();
   const [folded, setFolded] = usePreference('navigation', ['open', 'folded'], 'open');
   const connected = useRealtime();
+  useBrowserNotices();
   useEffect(() => {
     if (language !== currentLanguage()) void switchLanguage(language);
   }, [language]);

@@ -1,6 +1,7 @@
 import type { Permission } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { NoticeCount } from '../notifications/NoticeCount.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import { useCan } from '../shared/session.ts';
 import { useViewNumbers } from '../tickets/view-counts.ts';
@@ -25,6 +26,7 @@ export function useNavEntries(): NavEntry[] {
     { to: '/inbox', icon: 'inbox', label: t('nav.inbox') },
     { to: '/duties', icon: 'duties', label: t('nav.duties'), short: t('nav.duties_short') },
     { to: '/board', icon: 'team', label: t('nav.board'), permission: 'people.read' },
+    { to: '/notifications', icon: 'bell', label: t('notices.title') },
     { to: '/customers', icon: 'customers', label: t('nav.customers'), permission: 'customer.read' },
     { to: '/people', icon: 'people', label: t('nav.people'), permission: 'people.read' },
     { to: '/outbox', icon: 'outbox', label: t('nav.outbox'), permission: 'outbox.read' },
@@ -62,6 +64,7 @@ export function SideNav({ folded, onFold }: { folded: boolean; onFold: () => voi
             >
               <Icon name={entry.icon} size={18} />
               <span className="label">{entry.label}</span>
+              {entry.to === '/notifications' && <NoticeCount />}
             </Link>
             {entry.to === '/inbox' && inInbox && <ViewLinks />}
           </div>

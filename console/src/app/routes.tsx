@@ -32,6 +32,7 @@ const search = page(() => import('../search/SearchPage.tsx'));
 const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
 const phoneNote = page(() => import('../phone-note/PhoneNotePage.tsx'));
 const board = page(() => import('../board/BoardPage.tsx'));
+const notifications = page(() => import('../notifications/NotificationsPage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
 const customers = page(() => import('../customers/CustomersPage.tsx'));
 const customer = page(() => import('../customers/CustomerPage.tsx'));
@@ -64,6 +65,7 @@ export function AppRoutes() {
         <Route path="/new" element={newTicket} />
         <Route path="/phone-note" element={phoneNote} />
         <Route path="/board/:team?" element={board} />
+        <Route path="/notifications" element={notifications} />
         <Route path="/duties" element={duties} />
         <Route path="/customers" element={customers} />
         <Route path="/customers/import" element={customerImport} />

@@ -71,6 +71,7 @@ const paths = {
   numbers: 'M4 4.500h1v4M3.500 14.500h2l-2 3.500h2.200M10 6h10M10 12h10M10 18h10',
   quotation: 'M4 5v14M8.500 7h11M8.500 12h11M8.500 17h7',
   code: 'M8.500 7.500L4 12l4.500 4.500M15.500 7.500L20 12l-4.500 4.500',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2.500H4zM10 21h4',
   megaphone: 'M4 10v4h3l8 5V5l-8 5zM18.5 9a4 4 0 0 1 0 6',
 } as const;
 

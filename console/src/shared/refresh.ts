@@ -40,6 +40,7 @@ export function refreshCounts(client: QueryClient): void {
 
 export function refreshDuties(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['duties'] });
+  void client.invalidateQueries({ queryKey: ['notifications'] });
 }
 
 /** Fetches everything on screen again. */

@@ -17,6 +17,7 @@ export function useMarkRead(number: number): void {
         .then(() => {
           showRead(client, number, true); // a list may have been fetched meanwhile
           void client.invalidateQueries({ queryKey: ['recent'] });
+          void client.invalidateQueries({ queryKey: ['notifications'] });
         })
         .catch(() => undefined); // the next look says it again
     };

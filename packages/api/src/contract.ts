@@ -18,6 +18,7 @@ export const permissions = [
   'ticket.close',
   'ticket.merge',
   'ticket.bulk',
+  'ticket.export',
   'ticket.confidential',
   'ticket.change_owner',
   'customer.read',

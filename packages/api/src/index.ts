@@ -6,6 +6,7 @@ export * from './configuration.ts';
 export * from './contract.ts';
 export * from './customers.ts';
 export * from './first-steps.ts';
+export * from './notification-routes.ts';
 export * from './obligations.ts';
 export * from './openapi.ts';
 export * from './people.ts';

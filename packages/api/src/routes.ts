@@ -4,6 +4,7 @@ import { calendarRoutes } from './calendars.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
 import { firstStepRoutes } from './first-steps.ts';
+import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...platformRoutes,
   ...viewRoutes,
   ...readingRoutes,
+  ...notificationRoutes,
   ...publicRoutes,
 };
 export type Routes = typeof routes;

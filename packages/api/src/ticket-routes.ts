@@ -7,6 +7,7 @@ import {
   BulkResults,
   Draft,
   DraftBody,
+  ExportQuery,
   Message,
   NewMessageBody,
   OpenedTicket,
@@ -38,6 +39,15 @@ export const ticketRoutes = {
     summary: 'A page of tickets, newest activity first; `q` searches them',
     query: TicketsQuery,
     response: page(TicketSummary),
+  }),
+  exportTickets: route({
+    method: 'GET',
+    path: '/tickets/export',
+    tag,
+    access: 'ticket.export',
+    summary: 'A list of tickets as a file, CSV or XLSX; who took it out is in the ledger',
+    query: ExportQuery,
+    file: true,
   }),
   getTicket: route({
     method: 'GET',

@@ -323,6 +323,13 @@ export const TicketsQuery = PageQuery.extend({
   grouping: z.union([ViewGrouping, z.literal('none')]).optional(),
 });
 
+/** Which list is taken out, as what, and under which name. */
+export const ExportQuery = TicketsQuery.omit({ limit: true, cursor: true }).extend({
+  format: z.enum(['csv', 'xlsx']),
+  name: line(100),
+});
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
 export const BulkAction = z.strictObject({
   status: Key.optional(),
   assignee_id: Id.nullable().optional(),

@@ -30,6 +30,7 @@ const agent = [
 ];
 const lead = [
   ...agent,
+  'ticket.export',
   'customer.merge',
   'ticket.change_owner',
   'obligation.waive',

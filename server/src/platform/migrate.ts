@@ -12,6 +12,7 @@ import { pendingReplies } from './migrations/0008-pending-replies.ts';
 import { signIn } from './migrations/0009-sign-in.ts';
 import { reading } from './migrations/0010-reading.ts';
 import { figures } from './migrations/0011-figures.ts';
+import { notificationCentre } from './migrations/0012-notification-centre.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   signIn,
   reading,
   figures,
+  notificationCentre,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

@@ -1,9 +1,13 @@
 import type { Context } from '../context.ts';
+import { readNotifications } from '../notifications/read-notifications.ts';
 import { viewerOf } from '../people/viewer.ts';
 import type { Tx } from '../tables.ts';
 import { findTicket } from './find-ticket.ts';
 
-/** Remembers that the viewer has read a ticket up to an activity; never less than was remembered before. */
+/**
+ * Remembers that the viewer has read a ticket up to an activity, never less than was remembered before, and with it what
+ * the viewer was told of it.
+ */
 export async function markRead(tx: Tx, context: Context, number: number, seen: Date): Promise<void> {
   const { id, last_activity_at } = await findTicket(tx, context, number);
   const seenAt = seen < last_activity_at ? seen : last_activity_at;
@@ -23,6 +27,7 @@ export async function markRead(tx: Tx, context: Context, number: number, seen: D
       })),
     )
     .execute();
+  await readNotifications(tx, context, { ticketId: id });
 }
 
 /** Forgets that the viewer has read a ticket. */

@@ -7,6 +7,7 @@ import { addMessage } from './add-message.ts';
 import { changeFirstContactOwner } from './change-first-contact-owner.ts';
 import { changeTicket } from './change-ticket.ts';
 import { consultationRoutes } from './consultation-routes.ts';
+import { exportTickets } from './export-tickets.ts';
 import { listByCondition, listTickets, unmerged } from './list-tickets.query.ts';
 import { markRead, markUnread } from './mark-read.ts';
 import { mergeRoutes } from './merge-routes.ts';
@@ -35,6 +36,7 @@ export const ticketRoutes: Implementation[] = [
     { transaction: 'reading' },
   ),
   implement('getTicket', (tx, context, { params }) => openedPage(tx, context, params.number)),
+  implement('exportTickets', (tx, context, { query }) => exportTickets(tx, context, query)),
   implement('markRead', (tx, context, { params, body }) =>
     markRead(tx, context, params.number, new Date(body.seen)).then(() => null),
   ),

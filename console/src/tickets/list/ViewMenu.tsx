@@ -1,3 +1,4 @@
+import { type RouteContract, routes, urlOf } from '@shouwen/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -5,16 +6,20 @@ import { useNavigate } from 'react-router';
 import { call } from '../../shared/api.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { usePersonal } from '../../shared/personal.ts';
+import { useCan } from '../../shared/session.ts';
 import { toast } from '../../shared/toasts.tsx';
 import type { View } from '../../views/queries.ts';
 import type { TicketFilter } from '../queries.ts';
-import { firstView, viewsQuery } from '../views.ts';
+import { firstView, useViews, viewsQuery } from '../views.ts';
 
 /** What can be done with the view that is open: change it, build another like it, delete it (and take that back). */
 export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFilter }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const view = useQuery(viewsQuery).data?.items.find((each) => each.id === id);
+  const can = useCan();
+  const { builtIn, saved } = useViews();
+  const label = [...builtIn, ...saved].find((each) => each.id === id)?.label ?? t('nav.inbox');
   const remove = useDeleteView();
   const [density, setDensity] = usePersonal('density', 'comfortable');
   const compact = density === 'compact';
@@ -43,6 +48,20 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
       label: t('views.new'),
       onClick: () => navigate('/views/new'),
     },
+    ...(can('ticket.export')
+      ? [
+          { type: 'divider' as const },
+          ...formats.map((format) => ({
+            key: format,
+            icon: <Icon name="download" />,
+            label: (
+              <a href={exportOf(format, label, id, filter)} download>
+                {t(`list.export_${format}`)}
+              </a>
+            ),
+          })),
+        ]
+      : []),
     { type: 'divider' as const },
     {
       key: 'density',
@@ -76,6 +95,18 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
       </button>
     </Dropdown>
   );
+}
+
+const formats = ['csv', 'xlsx'] as const;
+
+/** The address of the list as a file. */
+function exportOf(
+  format: (typeof formats)[number],
+  name: string,
+  view: string,
+  filter: TicketFilter,
+): string {
+  return urlOf('', routes.exportTickets as RouteContract, { query: { format, name, view, ...filter } });
 }
 
 function useDeleteView() {

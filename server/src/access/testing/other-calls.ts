@@ -301,6 +301,8 @@ export const otherCalls = {
   countViews: () => ({}),
   previewView: () => ({ body: { condition: { all: [] } } }),
   createView: (target, place) => ({ body: view(place, target, 'V') }),
+  listNotifications: () => ({}),
+  readNotifications: () => ({ body: { ids: [absent] } }),
   viewFields: () => ({}),
   previewTickets: () => ({ body: { condition: { all: [] } } }),
   // `share`: makes a view of one's own one for all

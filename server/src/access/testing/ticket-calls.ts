@@ -127,6 +127,7 @@ export const ticketCalls = {
     params: { ...(await on(target, place)), customer_id: place.world.customers.Cy },
   }),
   customerLink: plain(() => ({})),
+  exportTickets: () => ({ query: { format: 'csv', name: 'All', view: 'all' } }),
   markRead: plain(({ world }) => ({ seen: world.test.clock.now().toISOString() })),
   markUnread: plain(),
   recentTickets: () => ({}),
