@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Call } from '@shouwen/api';
 import type { Page } from 'playwright-core';
@@ -201,3 +201,37 @@ itInChromium('the command palette goes to tickets, views and actions by keyboard
   await page.getByRole('group', { name: 'Recently seen' }).getByText('The radiator knocks').waitFor();
   await page.context().close();
 });
+
+itInChromium(
+  'a list is taken out as a file, and what one was told arrives by itself and is read',
+  async () => {
+    const page = await signedIn();
+    await page.goto(`${url}/inbox/unfinished`);
+    await page.getByRole('button', { name: 'View actions' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export as CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^All unfinished \d{4}-\d\d-\d\d\.csv$/);
+    expect(readFileSync(await file.path(), 'utf8')).toContain('The radiator knocks');
+
+    await page.goto(`${url}/notifications`);
+    await page.getByText('Nothing has been reported to you').waitFor();
+    // a customer refuses what the administrator, who owns it, had solved
+    const { number } = await call('openTicket', {
+      body: { subject: 'The tap drips', body: 'Still.', customer: { name: 'Bo', email: 'bo@example.com' } },
+    });
+    await call('takeTicket', { params: { number } });
+    await call('changeTicket', { params: { number }, body: { status: 'resolved' } }, { ifMatch: '*' });
+    const link = await call('customerLink', { params: { number }, body: {} });
+    const token = new URL(link.url).pathname.split('/').at(-1) ?? '';
+    await call('decideLinked', { params: { token }, body: { accepted: false, comment: 'It drips.' } });
+    const notice = page.getByRole('link', { name: /refused the solution/ });
+    await notice.waitFor();
+    await page.getByRole('navigation').getByText('1 unread', { exact: true }).waitFor({ state: 'attached' });
+    await look(page, 'notifications');
+    await notice.click();
+    await page.getByRole('heading', { name: 'The tap drips' }).waitFor();
+    await page.getByRole('navigation').getByText('1 unread', { exact: true }).waitFor({ state: 'detached' });
+    await page.context().close();
+  },
+);

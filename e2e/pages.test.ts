@@ -20,6 +20,7 @@ const pages: Record<string, string> = {
   ticket: '/tickets/2',
   new: '/new',
   view: '/views/new',
+  notifications: '/notifications',
   'phone-note': '/phone-note',
   board: '/board',
   duties: '/duties',

@@ -42,7 +42,10 @@ export const notificationRoutes = {
     tag,
     access: 'user',
     summary: 'Mark some as read, or all up to a moment',
-    body: z.union([z.strictObject({ ids: z.array(Id).min(1).max(200) }), z.strictObject({ up_to: Moment })]),
+    body: z.strictObject({
+      ids: z.array(Id).min(1).max(200).optional(),
+      up_to: Moment.optional(),
+    }),
     status: 204,
   }),
 };

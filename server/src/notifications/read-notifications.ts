@@ -6,7 +6,7 @@ import type { Tx } from '../tables.ts';
 export async function readNotifications(
   tx: Tx,
   context: Context,
-  which: { ids: readonly string[] } | { up_to: string } | { ticketId: string },
+  which: { ids: readonly string[] } | { upTo: Date } | { ticketId: string },
 ): Promise<void> {
   let update = tx
     .updateTable('notification')
@@ -15,7 +15,7 @@ export async function readNotifications(
     .where('user_id', '=', viewerOf(context).userId)
     .where('read_at', 'is', null);
   if ('ids' in which) update = update.where('id', 'in', which.ids);
-  else if ('up_to' in which) update = update.where('at', '<=', new Date(which.up_to));
+  else if ('upTo' in which) update = update.where('at', '<=', which.upTo);
   else update = update.where('ticket_id', '=', which.ticketId); // index notification_unread
   await update.execute();
 }
