@@ -5,9 +5,11 @@ import { Link } from 'react-router';
 import { call } from '../shared/api.ts';
 import { useNow } from '../shared/clock.ts';
 import { useFormat } from '../shared/format.ts';
+import { Icon } from '../shared/icons.tsx';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { NoticeSettings } from './NoticeSettings.tsx';
+import { noticeMark } from './notice-marks.ts';
 import './notifications.css';
 import { type Notice, notificationsQuery } from './queries.ts';
 import { useNoticeWords } from './use-notice-words.ts';
@@ -77,8 +79,12 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const read = () => {
     if (unread) void call('readNotifications', { body: { ids: [notice.id] } }).then(onRead, () => undefined);
   };
+  const { icon, tone = 'plain' } = noticeMark(notice.kind);
   const inside = (
     <>
+      <span className={`notice-mark ${tone}`}>
+        <Icon name={icon} />
+      </span>
       <span className="notice-text">
         {unread && <span className="sr">{t('list.unread')}</span>}
         {words(notice)}

@@ -3,6 +3,7 @@ import { type Composition, org } from '../compose.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { type Context, systemActor } from '../context.ts';
+import { readNotifications } from '../notifications/read-notifications.ts';
 import { sweepWithin } from '../obligations/sweep.ts';
 import { setUp, setUpNeeded } from '../people/set-up.ts';
 import { rightsOf, type Viewer } from '../people/viewer.ts';
@@ -57,6 +58,8 @@ export async function fillDemo(
       progress(Math.min(1, (at.getTime() - begin.getTime()) / (now.getTime() - begin.getTime())));
     });
     await sweepWithin(tx, office.system(now));
+    const lately = { upTo: new Date(now.getTime() - span.day) };
+    for (const { key } of people) await readNotifications(tx, office.person(now, key), lately);
     progress(1);
     return true;
   });

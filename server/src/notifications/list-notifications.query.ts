@@ -26,11 +26,17 @@ export async function listNotifications(
         .onRef('u.id', '=', 'e.actor_id')
         .on('e.actor_kind', '=', 'user'),
     )
+    .leftJoin('customer as c', (join) =>
+      join
+        .onRef('c.org_id', '=', 'e.org_id')
+        .onRef('c.id', '=', 'e.actor_id')
+        .on('e.actor_kind', '=', 'customer'),
+    )
     .leftJoin('obligation as o', (join) =>
       join.onRef('o.org_id', '=', 'n.org_id').onRef('o.id', '=', 'n.obligation_id'),
     )
-    .select(['n.id', 'n.kind', 'n.at', 'n.read_at', 'n.ticket_id', 'e.actor_kind', 'u.name as actor'])
-    .select('o.kind as obligation')
+    .select(['n.id', 'n.kind', 'n.at', 'n.read_at', 'n.ticket_id', 'e.actor_kind', 'u.name as colleague'])
+    .select(['c.name as customer', 'o.kind as obligation'])
     .where('n.org_id', '=', context.org)
     .where('n.user_id', '=', userId);
   if (query.unread) select = select.where('n.read_at', 'is', null);
@@ -49,17 +55,19 @@ export async function listNotifications(
     context,
     page.rows.flatMap((row) => row.ticket_id ?? []),
   );
-  const items = page.rows.map(
-    (row): Notification => ({
+  const items = page.rows.map((row): Notification => {
+    const ticket = (row.ticket_id && tickets.get(row.ticket_id)) || null;
+    return {
       id: row.id,
       kind: row.kind,
       at: row.at.toISOString(),
       read_at: row.read_at?.toISOString() ?? null,
-      actor: { kind: row.actor_kind ?? 'system', name: row.actor },
-      ticket: (row.ticket_id && tickets.get(row.ticket_id)) || null,
+      // whose ticket is out of sight is out of sight too
+      actor: { kind: row.actor_kind ?? 'system', name: row.colleague ?? (ticket && row.customer) },
+      ticket,
       obligation: row.obligation,
-    }),
-  );
+    };
+  });
   return { items, next_cursor: page.next_cursor, unread: await unreadCount(tx, context, userId) };
 }
 

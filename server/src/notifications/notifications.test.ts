@@ -60,18 +60,25 @@ describe('what somebody was told', () => {
     expect((await told()).items.find((one: { id: string }) => one.id === five.id).ticket.number).toBe(b);
   });
 
-  it('says nothing of a ticket that has left one’s sight', async () => {
+  it('says nothing of a ticket, nor of its customer, that has left one’s sight', async () => {
     const apart = await addUser(test, { name: 'Apart', role: null });
     const number = await assigned('Six');
     await test.request('PATCH', `/tickets/${number}`, {
       headers: { 'if-match': '*' },
       body: { assignee_id: apart.id },
     });
-    expect((await told('', apart.key)).items[0].ticket).toMatchObject({ number });
+    const { body: link } = await test.request('POST', `/tickets/${number}/customer-link`, { body: {} });
+    const token = String(link.url).split('/t/')[1];
+    await test.request('POST', `/public/links/${token}/messages`, { as: null, body: { body: 'Hello?' } });
+    const customer = { kind: 'customer', name: 'Wei' };
+    expect((await told('', apart.key)).items[0]).toMatchObject({ actor: customer, ticket: { number } });
     await test.request('PATCH', `/tickets/${number}`, {
       headers: { 'if-match': '*' },
       body: { assignee_id: bo.id },
     });
-    expect((await told('', apart.key)).items[0].ticket).toBeNull();
+    expect((await told('', apart.key)).items[0]).toMatchObject({
+      actor: { kind: 'customer', name: null },
+      ticket: null,
+    });
   });
 });

@@ -36,7 +36,11 @@ export const ticketRoutes: Implementation[] = [
     { transaction: 'reading' },
   ),
   implement('getTicket', (tx, context, { params }) => openedPage(tx, context, params.number)),
-  implement('exportTickets', (tx, context, { query }) => exportTickets(tx, context, query)),
+  implement(
+    'exportTickets',
+    (db, context, { query }) => exportTickets(db, context, query),
+    { transaction: 'none' }, // the file is still being written when the handler has answered
+  ),
   implement('markRead', (tx, context, { params, body }) =>
     markRead(tx, context, params.number, new Date(body.seen)).then(() => null),
   ),
