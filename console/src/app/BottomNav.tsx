@@ -1,6 +1,7 @@
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { NoticeCount } from '../notifications/NoticeCount.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { useCan } from '../shared/session.ts';
 import { useNavEntries } from './SideNav.tsx';
@@ -59,6 +60,7 @@ export function BottomNav() {
               key: entry.to,
               icon: <Icon name={entry.icon} />,
               label: entry.label,
+              extra: entry.to === '/notifications' && <NoticeCount />,
               onClick: () => navigate(entry.to),
             })),
             { type: 'divider' as const },
@@ -69,6 +71,7 @@ export function BottomNav() {
         <button type="button" className="bottom-item" aria-haspopup="menu">
           <Icon name="more" size={20} />
           {t('nav.more')}
+          <NoticeCount />
         </button>
       </Dropdown>
     </nav>
