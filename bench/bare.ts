@@ -24,10 +24,10 @@ export async function bareOpen(
   email: string,
   subject: string,
   body: string,
-): Promise<void> {
+): Promise<string> {
   const now = new Date();
   const id = () => v7({ msecs: now.getTime() });
-  const [ticket, message, event] = [id(), id(), id()];
+  const [ticket, message, event] = [id(), id(), id()] as const;
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -95,6 +95,7 @@ export async function bareOpen(
       ],
     });
     await client.query('commit');
+    return message;
   } catch (error) {
     await client.query('rollback');
     throw error;
@@ -103,7 +104,8 @@ export async function bareOpen(
   }
 }
 
-const visible = `(t.assignee_id = $2 or t.first_contact_owner_id = $2
+/** The access policy of an agent over `ticket t`, with $2 the agent, $3 units, $4 teams. */
+export const visible = `(t.assignee_id = $2 or t.first_contact_owner_id = $2
   or exists (select 1 from ticket_watcher w where w.org_id = t.org_id and w.ticket_id = t.id and w.user_id = $2)
   or ((t.unit_id = any ($3::uuid[]) or t.team_id = any ($4::uuid[])) and t.confidential = false))`;
 
@@ -114,6 +116,16 @@ export async function bareList(pool: Pool, world: BareWorld): Promise<number> {
     text: `select t.* from ticket t where t.org_id = $1 and t.merged_into_id is null and ${visible} order by t.last_activity_at desc, t.id desc limit 51`,
     values: [world.org, world.agent, world.units, world.teams],
   });
+  await namesOn(pool, world, rows);
+  return rows.length;
+}
+
+/** The names of the people, teams and customers on some rows of `ticket`. */
+export async function namesOn(
+  pool: Pool,
+  world: BareWorld,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
   await pool.query({
     name: 'bare-names',
     text: `select id, name, null as kind from user_account where org_id = $1 and id = any ($2::uuid[])
@@ -126,7 +138,6 @@ export async function bareList(pool: Pool, world: BareWorld): Promise<number> {
       rows.map((row) => row.customer_id),
     ],
   });
-  return rows.length;
 }
 
 /** Everything that a ticket's page shows, in two round trips. */

@@ -19,7 +19,7 @@ const big = ['ticket', 'message', 'obligation', 'obligation_step', 'event', 'sea
 export const administrator = 'bench@example.com';
 
 /**
- * Fills an empty, migrated database: 8 units, 40 teams, 400 people, a customer for every eight tickets, then the tickets
+ * Fills an empty, migrated database: 8 units, 40 teams, 1,000 people, a customer for every eight tickets, then the tickets
  * with their conversations by COPY, indexes and keys afterwards. The same seed gives the same data.
  */
 export async function generate(
@@ -97,7 +97,7 @@ async function populate(pool: Pool, admin: string, now: Date, customers: number)
   const { rows: roots } = await pool.query<{ id: string }>('select id from unit');
   const root = roots[0]?.id ?? '';
   const ids = (count: number) => Array.from({ length: count }, () => newId(now));
-  const [units, teamIds, people, customerIds] = [ids(8), ids(40), ids(400), ids(customers)];
+  const [units, teamIds, people, customerIds] = [ids(8), ids(40), ids(1_000), ids(customers)];
   const insert = (sql: string, ...values: unknown[]) => pool.query(sql, values);
   await insert(
     "insert into unit (org_id, id, name, parent_id, created_at) select 1, id, to_jsonb('Unit ' || n), $2, $3 from unnest($1::uuid[]) with ordinality u (id, n)",

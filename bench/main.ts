@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from '@shouwen/obligations';
-import { Pool as HttpPool } from 'undici';
 import { chooseCalendar } from '../server/src/calendars/choose-calendar.ts';
 import { type Composition, compose } from '../server/src/compose.ts';
 import { loadConfiguration } from '../server/src/configuration/load-configuration.ts';
@@ -15,17 +14,24 @@ import { migrate } from '../server/src/platform/migrate.ts';
 import { readSettings } from '../server/src/platform/settings.ts';
 import { prepareOrganisation } from '../server/src/prepare-organisation.ts';
 import { openStorage, readSecret } from '../server/src/storage.ts';
-import { type BareWorld, bareList, bareOpen, bareTicketPage } from './bare.ts';
+import { type BareWorld, bareOpen } from './bare.ts';
+import { bareCounters } from './bare-reads.ts';
+import { bareReply } from './bare-reply.ts';
 import { benchCalendar } from './calendar.ts';
+import { openClient } from './client.ts';
 import { generate } from './generate.ts';
-import { type Comparison, compare, type Meters, type Task } from './measure.ts';
+import { type Comparison, compare, type Meters } from './measure.ts';
 import { type Options, readOptions } from './options.ts';
 import { databaseUsage, usageOf } from './processes.ts';
 import { type Product, startProduct } from './product.ts';
 import { randomFrom } from './random.ts';
+import { type Delivery, measureDelivery } from './realtime.ts';
 import { report } from './report.ts';
 import { digest } from './rows.ts';
-import { textOf } from './words.ts';
+import { differences, rowsSince } from './same-rows.ts';
+import { scenarios, type Yard } from './scenarios.ts';
+import { type Minute, soak } from './soak.ts';
+import { walOf } from './wal.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -57,10 +63,10 @@ export async function main(args: string[]): Promise<void> {
     if (!rows[0]?.there) await generate(composition, options.tickets, options.seed, say);
     const product = await startProduct(env, options.profile);
     try {
-      const results = await measureAll(composition, product, options);
+      const measured = await measureAll(composition, product, options);
       const { tickets } = options;
       const { startSeconds } = product;
-      report(results, { tickets, startSeconds, memoryMb: product.usage().memoryMb }, options);
+      report({ ...measured, tickets, startSeconds, memoryMb: product.usage().memoryMb }, options);
     } finally {
       await product.stop();
     }
@@ -74,7 +80,7 @@ function environment(options: Options): NodeJS.ProcessEnv {
   const folder = join(
     tmpdir(),
     'shouwen-bench',
-    `${options.tickets}-${digest(options.tickets, options.seed, 'v3')}`,
+    `${options.tickets}-${digest(options.tickets, options.seed, 'v4')}`,
   );
   mkdirSync(folder, { recursive: true });
   return {
@@ -87,82 +93,103 @@ function environment(options: Options): NodeJS.ProcessEnv {
   };
 }
 
-async function measureAll(
-  composition: Composition,
-  product: Product,
-  options: Options,
-): Promise<Comparison[]> {
+interface Measured {
+  results: Comparison[];
+  delivery: Delivery | null;
+  minutes: Minute[];
+  wal: Record<string, { product: number; bare: number }>;
+  /** how the rows differ that product and bare SQL wrote */
+  rows: Record<string, string[]>;
+  /** how the numbers differ that both gave for the views */
+  counters: string | null;
+}
+
+async function measureAll(composition: Composition, product: Product, options: Options): Promise<Measured> {
   const { pool, app } = composition;
   const world = await bareWorld(composition);
-  const context = await composition.systemContext();
-  const { key } = await createApiKey(app.db, context, {
+  const { key } = await createApiKey(app.db, await composition.systemContext(), {
     userId: world.agent,
     name: 'bench',
     scopes: ['admin'],
     expiresAt: null,
   });
-  const http = new HttpPool(product.url, { connections: options.clients });
-  const call = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const answer = await http.request({
-      method,
-      path: `/api/v1${path}`,
-      headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 400)
-      throw new Error(`${method} ${path}: ${answer.statusCode} ${text.slice(0, 300)}`);
-  };
-  const random = randomFrom(options.seed + 1);
-  const customers = Math.max(20, Math.ceil(options.tickets / 8));
-  const email = () => `customer${1 + Math.floor(random() * customers)}@example.com`;
+  const { call, close } = openClient(product.url, key, options.clients);
   const { rows: mine } = await pool.query<{ number: number }>(
-    'select number from ticket where org_id = 1 and team_id = $1 and not confidential order by number desc limit 500',
-    [world.team],
+    'select number from ticket where org_id = 1 and team_id = $1 and not confidential and number <= $2 order by number desc limit 500',
+    [world.team, options.tickets],
   );
-  const number = () => mine[Math.floor(random() * mine.length)]?.number ?? 1;
-  const scenarios: { name: string; product: Task; bare: Task | null }[] = [
-    {
-      name: 'open',
-      product: () =>
-        call('POST', '/tickets', {
-          subject: textOf(random, 'en', 7),
-          body: textOf(random, 'en', 45),
-          customer: { email: email() },
-        }),
-      bare: () => bareOpen(pool, world, email(), textOf(random, 'en', 7), textOf(random, 'en', 45)),
-    },
-    {
-      name: 'list',
-      product: () => call('GET', '/tickets?limit=50'),
-      bare: async () => void (await bareList(pool, world)),
-    },
-    {
-      name: 'page',
-      product: () => call('GET', `/tickets/${number()}`),
-      bare: () => bareTicketPage(pool, world, number()),
-    },
-    {
-      name: 'reply',
-      product: () =>
-        call('POST', `/tickets/${number()}/messages`, { kind: 'reply', body: textOf(random, 'en', 45) }),
-      bare: null,
-    },
-    { name: 'session', product: () => call('GET', '/session'), bare: null },
-  ];
+  const yard: Yard = {
+    pool,
+    world,
+    call,
+    random: randomFrom(options.seed + 1),
+    customers: Math.max(20, Math.ceil(options.tickets / 8)),
+    numbers: mine.map((row) => row.number),
+  };
+  const wanted = (name: string) =>
+    options.only.length === 0 || options.only.some((one) => name === one || name.startsWith(`${one} `));
   const meters: Meters = {
     server: product.usage,
     database: await databaseUsage(pool),
     bench: () => usageOf(process.pid),
   };
-  const results: Comparison[] = [];
-  for (const { name, product: task, bare } of scenarios) {
-    if (options.only.length > 0 && !options.only.includes(name)) continue;
+  const all = scenarios(yard);
+  const measured: Measured = { results: [], delivery: null, minutes: [], wal: {}, rows: {}, counters: null };
+  if (wanted('rows')) Object.assign(measured, await compareAnswers(yard));
+  for (const { name, product: task, bare } of all.filter((scenario) => wanted(scenario.name))) {
     say(`measuring ${name} …`);
-    results.push(await compare(name, task, bare, options, meters));
+    measured.results.push(await compare(name, task, bare, options, meters));
   }
-  await http.close();
-  return results;
+  for (const { name, product: task, bare } of wanted('wal') ? all : []) {
+    if (!bare || (name !== 'open' && name !== 'reply')) continue;
+    say(`measuring the log that ${name} writes …`);
+    measured.wal[name] = { product: await walOf(pool, task, 200), bare: await walOf(pool, bare, 200) };
+  }
+  if (wanted('delivery')) {
+    say('measuring delivery to 1,000 agents …');
+    measured.delivery = await measureDelivery(composition, product.url, yard, 1_000, 5 * options.seconds);
+  }
+  if (options.soakMinutes > 0)
+    measured.minutes = await soak(
+      all,
+      { clients: options.clients, minutes: options.soakMinutes },
+      meters,
+      yard.random,
+      say,
+    );
+  await close();
+  return measured;
+}
+
+/** Proves that both ways do the same: each opens and answers a ticket, and counts the views. */
+async function compareAnswers({
+  pool,
+  world,
+  call,
+  numbers,
+}: Yard): Promise<Pick<Measured, 'rows' | 'counters'>> {
+  const [subject, body, email] = ['About my order', 'It has not come yet.', 'customer1@example.com'];
+  const opened = JSON.parse(await call('POST', '/tickets', { subject, body, customer: { email } }));
+  const rows: Measured['rows'] = {};
+  const bareOpened = await bareOpen(pool, world, email, subject, body);
+  const { rows: first } = await pool.query<{ id: string }>(
+    'select m.id from ticket t join message m on m.org_id = t.org_id and m.ticket_id = t.id where t.org_id = 1 and t.number = $1',
+    [opened.number],
+  );
+  rows.open = differences(await rowsSince(pool, first[0]?.id ?? ''), await rowsSince(pool, bareOpened));
+  const [number = 1] = numbers;
+  const answer = async () =>
+    JSON.parse(await call('POST', `/tickets/${number}/messages`, { kind: 'reply', body }));
+  await answer(); // the first answer does more
+  const answered = await answer();
+  const productReply = await rowsSince(pool, answered.id);
+  const bareReplied = await bareReply(pool, world, number, body);
+  rows.reply = differences(productReply, await rowsSince(pool, bareReplied));
+  const { items } = JSON.parse(await call('GET', '/views/counts'));
+  const counts = items.slice(0, 11).map((item: { count: number }) => item.count);
+  const bare = (await bareCounters(pool, world)).map((count) => count);
+  const counters = JSON.stringify(counts) === JSON.stringify(bare) ? null : `${counts} and ${bare}`;
+  return { rows, counters };
 }
 
 /** Who acts: an agent of one team, with the rights that the product gives. */

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Usage } from './processes.ts';
 
 /** One way of doing the same thing: over HTTP, or as bare SQL. `client` numbers the loop that calls it. */
-export type Task = (client: number) => Promise<void>;
+export type Task = (client: number) => Promise<unknown>;
 
 export interface Sample {
   /** calls a second over all clients */
@@ -51,8 +51,7 @@ export async function sample(task: Task, { clients, seconds }: Load, meters: Met
   await Promise.all(Array.from({ length: clients }, (_, client) => loop(client)));
   const elapsed = (performance.now() - started) / 1000;
   const after = read(meters);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+  const at = share(times);
   const each = (who: keyof Meters) => (after[who] - before[who]) / Math.max(1, times.length);
   return {
     rate: times.length / elapsed,
@@ -61,6 +60,12 @@ export async function sample(task: Task, { clients, seconds }: Load, meters: Met
     p99: at(0.99),
     cpu: { server: each('server'), database: each('database'), bench: each('bench') },
   };
+}
+
+/** What so large a share of some times stays below. */
+export function share(times: readonly number[]): (part: number) => number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return (part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 }
 
 function read(meters: Meters): Record<keyof Meters, number> {
