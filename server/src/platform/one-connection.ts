@@ -2,7 +2,7 @@ import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect } from 
 
 /**
  * Work on one connection on which statements do not wait for one another: those of a `Promise.all` go to the database
- * together (in one round trip where the driver pipelines), and are carried out there one after the other in the order in which they were given. Kysely's own
+ * in one round trip, and are carried out there one after the other in the order in which they were given. Kysely's own
  * transactions send each only when the one before was answered.
  */
 export async function onOneConnection<Tables, T>(

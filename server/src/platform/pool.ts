@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { StartError } from './errors.ts';
-import { prepareStatements } from './prepared-client.ts';
+import { prepareStatements, writeTogether } from './prepared-client.ts';
 
 // bigint columns hold counters and positions far below 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -19,6 +19,7 @@ export function openPool(options: PoolOptions): pg.Pool {
     max: options.max ?? 16,
     connectionTimeoutMillis: 10_000,
     application_name: 'shouwen',
+    pipeline: true, // what is asked at once need not wait for one another (one-connection.ts)
     options: '-c timezone=UTC -c lock_timeout=20s -c idle_in_transaction_session_timeout=120s',
     ...options.connection,
   });
@@ -31,6 +32,7 @@ export function openPool(options: PoolOptions): pg.Pool {
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     prepareStatements(client);
+    writeTogether(client);
   });
   return pool;
 }

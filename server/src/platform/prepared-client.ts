@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type pg from 'pg';
 
 // Each connection keeps what it has prepared: statements come from code and from views, and views are endless.
@@ -26,6 +27,20 @@ export function prepareStatements(client: pg.ClientBase): void {
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
     return name === undefined ? send(...args) : send({ name, text, values }, ...rest);
+  };
+  client.query = query as typeof client.query;
+}
+
+/** Makes a client write what is sent in one turn of the event loop in one piece: each write costs a system call. */
+export function writeTogether(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const query = (...args: unknown[]): unknown => {
+    if (!stream.writableCorked) {
+      stream.cork();
+      process.nextTick(() => stream.uncork());
+    }
+    return send(...args);
   };
   client.query = query as typeof client.query;
 }

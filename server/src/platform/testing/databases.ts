@@ -16,25 +16,29 @@ export async function createDatabaseOn(
 
 const inUse = '55006';
 const notPermitted = '42501';
+const takesTooLong = '57014';
 
 /**
  * Drops a database. The plain statement waits some seconds for sessions that are just ending, and sends the server's own
  * vacuuming away; only `force` ends sessions that stay, but it may not touch that vacuuming unless it is a superuser's.
+ * Every backend of the server has to acknowledge that it goes, also one that is still waiting for its client to log in.
  */
 async function dropDatabase(server: string, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await onServer(server, `drop database if exists ${name}${attempt % 2 === 0 ? ' with (force)' : ''}`);
+      const force = attempt % 2 === 0 ? ' with (force)' : '';
+      await onServer(server, `drop database if exists ${name}${force}`, 8);
       return;
     } catch (error) {
       const code = error instanceof pg.DatabaseError ? error.code : undefined;
-      if (attempt === 10 || (code !== inUse && code !== notPermitted)) throw error;
+      if (attempt === 10 || ![inUse, notPermitted, takesTooLong].includes(code ?? '')) throw error;
     }
   }
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+/** `seconds`: how long the statement may take. */
+async function onServer(url: string, statement: string, seconds = 60): Promise<void> {
+  const client = new pg.Client({ connectionString: url, options: `-c statement_timeout=${seconds}s` });
   await client.connect();
   try {
     await client.query(statement);

@@ -137,12 +137,21 @@ export async function startTestApp(
       };
     },
     async close() {
-      await server.close();
-      await pool.end();
-      await drop();
+      await within('the server to close', server.close());
+      await within(`the pool to end (${pool.totalCount} clients, ${pool.idleCount} idle)`, pool.end());
+      await within('the database to be dropped', drop());
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits for something that must come, and says what it was when it does not. */
+async function within<T>(what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited too long for ${what}`)), 100_000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** A context in which a person acts, as a request of theirs would have it. */
