@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { FileViewerHost } from '../files/FileViewerHost.tsx';
 import { useBrowserNotices } from '../notifications/use-browser-notices.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { currentLanguage, switchLanguage } from '../shared/i18n.ts';
@@ -75,6 +76,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
       <ShortcutSheetHost />
       <ConfirmHost />
       <PaletteHost />
+      <FileViewerHost />
     </div>
   );
 }

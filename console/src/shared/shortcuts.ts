@@ -62,6 +62,8 @@ function isPressable(target: EventTarget | null): boolean {
 }
 
 function dialogIsOpen(): boolean {
-  const layers = document.querySelectorAll<HTMLElement>('[role="dialog"], .ant-dropdown [role="menu"]');
+  const layers = document.querySelectorAll<HTMLElement>(
+    '[role="dialog"], dialog[open], .ant-dropdown [role="menu"]',
+  );
   return [...layers].some((layer) => layer.checkVisibility());
 }

@@ -75,6 +75,14 @@ export const SavedView = z.object({
   grouping: ViewGrouping.nullable(),
 });
 const params = z.strictObject({ id: Id });
+/** The words of a file. `waiting`: they are being read; `none`: there are none to be had. */
+export const FileText = z.object({
+  state: z.enum(['waiting', 'read', 'none']),
+  text: z.string(),
+  /** false when there is more than this */
+  whole: z.boolean(),
+});
+
 export const platformRoutes = {
   readEvents: route({
     method: 'GET',
@@ -176,6 +184,15 @@ export const platformRoutes = {
     summary: 'Download a file',
     params,
     file: true,
+  }),
+  fileText: route({
+    method: 'GET',
+    path: '/files/{id}/text',
+    tag: 'Files',
+    access: 'user',
+    summary: 'The words of a file, as they are read for the search',
+    params,
+    response: FileText,
   }),
   listViews: route({
     method: 'GET',

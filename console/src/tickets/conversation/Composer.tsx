@@ -1,13 +1,14 @@
 import { Button, Dropdown } from 'antd';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { previewKind } from '../../files/kinds.ts';
 import { useEntries } from '../../shared/config.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
 import { useLooking } from '../../shared/presence.ts';
 import type { FullTicket } from '../queries.ts';
 import { ArrivedMessages } from './ArrivedMessages.tsx';
-import { AttachmentList, shownTypes } from './AttachmentList.tsx';
+import { AttachmentList } from './AttachmentList.tsx';
 import { CannedMenu } from './CannedMenu.tsx';
 import './composer.css';
 import { useComposer } from './composer-state.tsx';
@@ -41,7 +42,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
   // an image that is pasted or dropped is shown in the text, anything else is attached
   const takeIn = (files: readonly File[]) =>
     void upload.add(files, (file) =>
-      shownTypes.includes(file.media_type) ? editorRef.current?.insertImage(file) : attach(file),
+      previewKind(file.media_type) === 'image' ? editorRef.current?.insertImage(file) : attach(file),
     );
 
   useLooking(ticket.number, focused && !empty);

@@ -12,9 +12,14 @@ export function filesApart({
 }
 
 /** The text, with the people who were mentioned marked. */
-export function MessageText({ message }: { message: Pick<TicketMessage, 'body' | 'html' | 'mentions'> }) {
+export function MessageText({
+  message,
+}: {
+  message: Pick<TicketMessage, 'body' | 'html' | 'mentions' | 'attachments'>;
+}) {
   const words = markMentions(message.mentions.map((person) => person.name).filter((name) => name !== ''));
-  if (message.html !== null) return <RichText html={message.html} words={words} />;
+  if (message.html !== null)
+    return <RichText html={message.html} words={words} files={message.attachments} />;
   return <div className="prose">{words(message.body)}</div>;
 }
 

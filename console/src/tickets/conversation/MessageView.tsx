@@ -57,7 +57,7 @@ export function MessageView({ ticket, message }: { ticket: FullTicket; message: 
       </header>
       <div className="message-body">
         <MessageText message={message} />
-        <AttachmentList attachments={filesApart(message)} />
+        <AttachmentList attachments={filesApart(message)} among={message.attachments} />
         {message.split_to !== null && (
           <p className="small muted">
             {t('message.moved_to')} <Link to={`/tickets/${message.split_to}`}>#{message.split_to}</Link>

@@ -29,7 +29,7 @@ export function PendingReply({ ticket, reply }: { ticket: FullTicket; reply: Pen
       </header>
       <div className="message-body">
         <MessageText message={{ ...reply, mentions: [] }} />
-        <AttachmentList attachments={filesApart(reply)} />
+        <AttachmentList attachments={filesApart(reply)} among={reply.attachments} />
       </div>
       <footer className="pending-foot">
         <Standing reply={reply} number={ticket.number} />

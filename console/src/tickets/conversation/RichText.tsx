@@ -1,22 +1,30 @@
 import { fileOfImage, linkSchemes, type RichTextElement, richTextElements } from '@shouwen/api';
-import { createElement, Fragment, type ReactNode, useMemo } from 'react';
-import { fileAddress } from './rich-text.ts';
+import { createContext, createElement, Fragment, type ReactNode, useContext, useMemo } from 'react';
+import { showFile } from '../../files/FileViewerHost.tsx';
+import { fileAddress, type StoredFile } from '../../files/kinds.ts';
 
 interface RichTextProps {
   html: string;
   /** what is done with the words themselves */
   words?: (text: string) => ReactNode;
+  /** the files that belong to it: its images open among them */
+  files?: readonly StoredFile[];
 }
 
 /**
  * Formatted text of a message. The server has cleaned it; all the same it is never put in as HTML: it is read, and only
  * the elements of the contract are made anew, without any attribute but where a link leads and what an image shows.
  */
-export function RichText({ html, words = (text) => text }: RichTextProps) {
+export function RichText({ html, words = (text) => text, files = [] }: RichTextProps) {
   const content = useMemo(() => new DOMParser().parseFromString(html, 'text/html').body, [html]);
-  return <div className="prose rich">{childrenOf(content, words)}</div>;
+  return (
+    <Files value={files}>
+      <div className="prose rich">{childrenOf(content, words)}</div>
+    </Files>
+  );
 }
 
+const Files = createContext<readonly StoredFile[]>([]);
 const known = new Set<string>(richTextElements);
 const isKnown = (name: string): name is RichTextElement => known.has(name);
 const blockParents = ['body', 'ul', 'ol', 'blockquote'];
@@ -44,10 +52,20 @@ function made(node: ChildNode, parent: Element, words: (text: string) => ReactNo
 }
 
 function Image({ source, alt }: { source: string | null; alt: string | null }) {
+  const files = useContext(Files);
   const file = fileOfImage(source ?? '');
   if (!file) return null;
   return (
-    <a href={fileAddress(file)} download={alt || true} className="inline-image">
+    <a
+      href={fileAddress(file)}
+      download={alt || true}
+      className="inline-image"
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || !files.some((each) => each.id === file)) return;
+        event.preventDefault();
+        showFile(files, file);
+      }}
+    >
       <img src={fileAddress(file)} alt={alt ?? ''} loading="lazy" />
     </a>
   );

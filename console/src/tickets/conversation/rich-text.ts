@@ -1,7 +1,5 @@
 import { htmlOfText, withImagesFrom } from '@shouwen/api';
-
-/** Where a stored file is fetched from. */
-export const fileAddress = (file: string): string => `/api/v1/files/${file}`;
+import { fileAddress } from '../../files/kinds.ts';
 
 /** What is kept of something written, for the editor. */
 export function forEditor(stored: { body: string; html: string | null }): string {

@@ -36,6 +36,16 @@ const attachedTo = (target: 'A' | 'B' | 'cA', place: Place) =>
     await place.does('POST', `/tickets/${await place.ticket(target)}/messages`, note);
     return id;
   });
+/** A file of one's own, of somebody else, or attached to a ticket. */
+async function oneFile(target: string, place: Place): Promise<{ params: { id: string } }> {
+  if (target === 'absent') return { params: { id: absent } };
+  if (target === 'own') return { params: { id: await uploaded(place, 'mine') } };
+  if (target === 'other') {
+    const file = { upload: { name: 'o', content: 'o' } };
+    return { params: { id: (await place.as('mgrB', 'uploadFile', file)).id } };
+  }
+  return { params: { id: await attachedTo(target as 'A', place) } };
+}
 const view = (place: Place, scope: string, name: string) => ({
   name: `${name} ${place.world.count()}`,
   scope,
@@ -288,15 +298,8 @@ export const otherCalls = {
   },
   listOutbox: () => ({ query: { limit: 200 } }),
   uploadFile: () => ({ upload: { name: 'a.txt', content: 'A' } }),
-  downloadFile: async (target, place) => {
-    if (target === 'absent') return { params: { id: absent } };
-    if (target === 'own') return { params: { id: await uploaded(place, 'mine') } };
-    if (target === 'other')
-      return {
-        params: { id: (await place.as('mgrB', 'uploadFile', { upload: { name: 'o', content: 'o' } })).id },
-      };
-    return { params: { id: await attachedTo(target as 'A', place) } };
-  },
+  downloadFile: oneFile,
+  fileText: oneFile,
   listViews: () => ({}),
   countViews: () => ({}),
   previewView: () => ({ body: { condition: { all: [] } } }),

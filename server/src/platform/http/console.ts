@@ -22,6 +22,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+// Workers read what strangers sent (PDF, office files): whatever is in it, nothing is fetched from outside. A worker follows
+// its own script's policy. WebAssembly is for the images of scanned PDFs.
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** Serves the built console: its files with long lives, and its one page for every address that is a page of it. */
 export async function serveConsole(server: FastifyInstance): Promise<void> {
   if (!folder) return;
@@ -36,6 +40,7 @@ export async function serveConsole(server: FastifyInstance): Promise<void> {
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
       if (path.endsWith('.html')) reply.header('content-security-policy', policy);
+      else if (/[.-]worker[.-]/.test(path)) reply.header('content-security-policy', workerPolicy);
     },
   });
   server.get('/*', (request, reply) => {
