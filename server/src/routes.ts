@@ -11,6 +11,7 @@ import { outboxRoutes } from './outbox/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
+import { policyRoutes } from './policies/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { providerRoutes } from './sign-in/provider-routes.ts';
 import { secondFactorRoutes } from './sign-in/routes.ts';
@@ -28,6 +29,7 @@ export const implementations: Implementation[] = [
   ...peopleRoutes,
   ...configurationRoutes,
   ...calendarRoutes,
+  ...policyRoutes,
   ...customerRoutes,
   ...ticketRoutes,
   ...replyRoutes,

@@ -13,6 +13,7 @@ import type { ObligationTables } from './obligations/tables.ts';
 import type { OutboxTables } from './outbox/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { HttpTables } from './platform/http/tables.ts';
+import type { PolicyTables } from './policies/tables.ts';
 import type { SearchTables } from './search/tables.ts';
 import type { SignInTables } from './sign-in/tables.ts';
 import type { TicketTables } from './tickets/tables.ts';
@@ -34,6 +35,7 @@ export interface Tables
     LinkTables,
     ObligationTables,
     CalendarTables,
+    PolicyTables,
     EventTables,
     OutboxTables,
     WebhookTables,

@@ -28,7 +28,7 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
   const [history, setHistory] = useState<Entry<S> | null>(null);
   const back = useBackToPack(section);
   const nameOf = useEntryName(section);
-  const { Summary, blank } = definition;
+  const { Summary, Below, blank } = definition;
   return (
     <Page
       title={t(`section.${section}`)}
@@ -72,6 +72,7 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
             ))}
           </ul>
         )}
+        {Below && <Below />}
       </div>
       {editing && (
         <EntryDialog

@@ -1,7 +1,11 @@
-import type { SectionName, SectionValue } from '@shouwen/api';
+import { channels, type SectionName, type SectionValue } from '@shouwen/api';
 import type { ComponentType } from 'react';
 import { CalendarForm } from '../calendars/CalendarForm.tsx';
 import { CalendarSummary } from '../calendars/CalendarSummary.tsx';
+import { OpenWorkPanel } from '../policies/OpenWorkPanel.tsx';
+import { PolicyForm } from '../policies/PolicyForm.tsx';
+import { PolicySummary } from '../policies/PolicySummary.tsx';
+import { RecalculationPanel } from '../policies/RecalculationPanel.tsx';
 import type { Entry } from '../shared/config.ts';
 import { CannedForm, CannedSummary } from './forms/CannedForm.tsx';
 import { CategoryForm, CategorySummary } from './forms/CategoryForm.tsx';
@@ -30,6 +34,8 @@ export interface SectionDefinition<S extends SectionName> {
   Form: ComponentType<ValueFormProps<S>>;
   /** what stands beside the name in the list */
   Summary: ComponentType<SummaryProps<S>>;
+  /** what stands below the list: how far open work has come in following it */
+  Below?: ComponentType;
   /** what a new entry starts with; null where entries are fixed */
   blank: SectionValue<S> | null;
 }
@@ -44,6 +50,7 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   priority: { Form: PriorityForm, Summary: PrioritySummary, blank: null },
   roles: { Form: RoleForm, Summary: RoleSummary, blank: { name: '', permissions: [], order: 10 } },
   calendars: {
+    Below: RecalculationPanel,
     Form: CalendarForm,
     Summary: CalendarSummary,
     blank: {
@@ -73,6 +80,20 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
       towards_customer: true,
     },
   },
+  policies: {
+    Below: OpenWorkPanel,
+    Form: PolicyForm,
+    Summary: PolicySummary,
+    blank: {
+      name: '',
+      order: 10,
+      active: true,
+      when: { all: [] },
+      contacts: [...channels],
+      answers: ['reply', 'resolution'],
+      owed: {},
+    },
+  },
   macros: { Form: MacroForm, Summary: MacroSummary, blank: { name: '', order: 10 } },
   canned: { Form: CannedForm, Summary: CannedSummary, blank: { name: '', body: '', order: 10 } },
   web_forms: {
@@ -92,6 +113,7 @@ export const sectionOrder: readonly SectionName[] = [
   'priority',
   'calendars',
   'obligations',
+  'policies',
   'roles',
   'canned',
   'macros',

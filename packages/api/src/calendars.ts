@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { Id, Key, LocalText, Moment } from './common.ts';
+import { Id, Key, Language, LocalText, Moment } from './common.ts';
 import { route } from './contract.ts';
 import { TimeZone } from './people.ts';
+import { Beginning, PolicyValue } from './policies.ts';
 import { PlainDay, Target, Weekday } from './targets.ts';
-import { Priority } from './tickets.ts';
+import { Channel, FieldValues, Level, Priority } from './tickets.ts';
 
 const Intervals = z.array(z.string().max(11)).max(24);
 const Name = LocalText.optional();
@@ -84,8 +85,37 @@ export const calendarRoutes = {
     access: 'user',
     scope: 'read',
     summary: 'When what is owed on a ticket that is opened at a moment would be due, and why',
-    body: z.strictObject({ opened_at: Moment, type: Key, priority: Priority, team_id: Id }),
-    response: z.object({ items: z.array(Counted.extend({ kind: z.string(), name: LocalText })) }),
+    body: z.strictObject({
+      opened_at: Moment,
+      type: Key,
+      priority: Priority,
+      team_id: Id,
+      channel: Channel.optional(),
+      category: Key.optional(),
+      importance: Level.optional(),
+      urgency: Level.optional(),
+      tags: z.array(z.string().max(60)).max(50).optional(),
+      language: Language.optional(),
+      customer_id: Id.optional(),
+      confidential: z.boolean().optional(),
+      fields: FieldValues.optional(),
+      /** a policy as somebody is writing it, laid over the one of that key */
+      draft: z.strictObject({ key: Key, value: PolicyValue }).optional(),
+    }),
+    response: z.object({
+      /** the policy that holds; null where the kinds stand as they are */
+      policy: z.object({ key: z.string(), name: LocalText }).nullable(),
+      items: z.array(
+        Counted.extend({
+          kind: z.string(),
+          name: LocalText,
+          /** what begins it; others than `ticket.opened` are counted here as if that were at the same moment */
+          on: Beginning,
+          /** warnings, the miss and escalations on the way */
+          marks: z.array(z.object({ id: z.string(), moment: Moment.nullable() })),
+        }),
+      ),
+    }),
   }),
   holidayCountries: route({
     method: 'GET',

@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { CalendarValue } from './calendars.ts';
 import { Id, Key, LocalText, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
-import { Target } from './targets.ts';
+import { Beginning, Escalations, PolicyValue, TargetByPriority, Warnings } from './policies.ts';
 import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
-
-/** What is owed by: minutes of elapsed time, or any other target. */
-export const TargetOrMinutes = z.union([z.number().int().positive(), Target]);
-export type TargetOrMinutes = z.infer<typeof TargetOrMinutes>;
 
 /** What each section of the configuration store holds. Every entry has a stable key, an origin and a version. */
 export const Sections = {
@@ -35,32 +31,25 @@ export const Sections = {
     name: LocalText,
     clause: z.string().nullable(),
     rules: z.array(z.string()),
-    on: z.literal('ticket.opened'),
+    on: Beginning,
+    /** owed only where a service policy says so */
+    only_by_policy: z.boolean().optional(),
     unless: z.array(z.literal('has_first_contact_owner')).optional(),
     owner: z.array(z.enum(['first_contact_owner', 'assignee', 'team_lead', 'team'])),
     target: z.strictObject({
       /** by ticket type, then by priority; `default` where nothing else fits */
-      by_type: z.record(Key, z.record(Priority, TargetOrMinutes)).optional(),
-      default: z.record(Priority, TargetOrMinutes),
+      by_type: z.record(Key, TargetByPriority).optional(),
+      default: TargetByPriority,
     }),
     /** the calendar that it is counted on; without one that of the team, or of the unit */
     calendar: Key.optional(),
     pause_while: z.array(StatusCategory),
-    proof: z.enum(['first_contact_owner', 'answer', 'resolution']),
-    warn: z.array(
-      z.union([
-        z.strictObject({ share: z.number().min(0.05).max(0.99) }),
-        z.strictObject({ before_minutes: z.number().int().positive() }),
-      ]),
-    ),
-    escalate: z.array(
-      z.strictObject({
-        after_minutes: z.number().int().min(0),
-        to: z.enum(['team_lead', 'leader_of_owner', 'unit_head']),
-      }),
-    ),
+    proof: z.enum(['first_contact_owner', 'answer', 'resolution', 'handed_on']),
+    warn: Warnings,
+    escalate: Escalations,
     towards_customer: z.boolean(),
   }),
+  policies: PolicyValue,
   macros: z.strictObject({
     name: LocalText,
     order: z.number().int(),

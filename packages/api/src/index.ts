@@ -11,6 +11,7 @@ export * from './obligations.ts';
 export * from './openapi.ts';
 export * from './people.ts';
 export * from './platform.ts';
+export * from './policies.ts';
 export * from './public.ts';
 export * from './realtime.ts';
 export * from './rich-text.ts';

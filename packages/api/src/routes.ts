@@ -8,6 +8,7 @@ import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
+import { policyRoutes } from './policies.ts';
 import { publicRoutes } from './public.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { replyRoutes } from './reply-routes.ts';
@@ -30,6 +31,7 @@ export const routes = {
   ...searchRoutes,
   ...obligationRoutes,
   ...calendarRoutes,
+  ...policyRoutes,
   ...customerRoutes,
   ...configurationRoutes,
   ...platformRoutes,

@@ -12,6 +12,8 @@ export type Warning = { share: number } | { before_minutes: number };
 /** Climb one step when the obligation has been missed for so many minutes of the time that its target counts. */
 export interface Escalation {
   after_minutes: number;
+  /** To whom it goes and what is done: the surroundings' own words, pinned with the rest of the terms. */
+  [word: string]: unknown;
 }
 
 /** What is owed: how long it may take, and what happens on the way. Changes as a whole, by re-targeting. */

@@ -26,15 +26,22 @@ export class ObligationEnded extends Error {
 }
 
 /**
- * Begins an obligation. Its start may lie before the moment of recording, as with a phone call noted later.
+ * Begins an obligation. Its start may lie before the moment of recording, as with a phone call noted later, or when it
+ * is found only now that it is owed; then `before` are the pauses that lie between.
  *
  * @throws RangeError when a figure of the terms is out of range.
  */
-export function open(calendar: Calendar, startedAt: Date, terms: Terms, cause: Cause): Change {
+export function open(
+  calendar: Calendar,
+  startedAt: Date,
+  terms: Terms,
+  cause: Cause,
+  before: readonly (Entry & { kind: 'paused' | 'resumed' })[] = [],
+): Change {
   checkTerms(terms);
   const clock = derive(calendar, {
     started_at: startedAt,
-    history: [entryOf(cause, { kind: 'opened', terms })],
+    history: [entryOf(cause, { kind: 'opened', terms }), ...before],
     fired: [],
   });
   const detail = { started_at: startedAt, target: terms.target };
@@ -68,13 +75,19 @@ export function resume(clock: Clock, calendar: Calendar, reason: string, cause: 
 
 /**
  * Puts other terms in force, computed anew from the start with all pauses kept. Without effect when they are the same,
- * or when it has ended (re-target after reopening).
+ * or when it has ended (re-target after reopening). `why` is what the ledger tells beside the targets.
  *
  * @throws RangeError when a figure of the terms is out of range.
  */
-export function retarget(clock: Clock, calendar: Calendar, terms: Terms, cause: Cause): Change {
+export function retarget(
+  clock: Clock,
+  calendar: Calendar,
+  terms: Terms,
+  cause: Cause,
+  why: Record<string, unknown> = {},
+): Change {
   checkTerms(terms);
-  const detail = { target_before: clock.terms.target, target_after: terms.target };
+  const detail = { target_before: clock.terms.target, target_after: terms.target, ...why };
   return enact(clock, calendar, entryOf(cause, { kind: 'retargeted', terms }), cause, detail);
 }
 

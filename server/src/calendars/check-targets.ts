@@ -3,13 +3,13 @@ import { alwaysOpen, budgetOf } from '@shouwen/calendar';
 import { invalid } from '../platform/errors.ts';
 
 /** Refuses targets that name a day that there is not, or a length that is out of range. */
-export function checkTargets({ target }: SectionValue<'obligations'>): void {
-  const rows = [{ field: 'default', row: target.default }];
+export function checkTargets(target: SectionValue<'obligations'>['target'], field = 'value.target'): void {
+  const rows = [{ place: 'default', row: target.default }];
   for (const [type, row] of Object.entries(target.by_type ?? {}))
-    rows.push({ field: `by_type.${type}`, row });
-  for (const { field, row } of rows)
+    rows.push({ place: `by_type.${type}`, row });
+  for (const { place, row } of rows)
     for (const [priority, one] of Object.entries(row))
-      if (!canBeCounted(one)) throw invalid(`value.target.${field}.${priority}`, 'target_out_of_range');
+      if (!canBeCounted(one)) throw invalid(`${field}.${place}.${priority}`, 'target_out_of_range');
 }
 
 function canBeCounted(target: TargetOrMinutes): boolean {

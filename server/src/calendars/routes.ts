@@ -7,9 +7,7 @@ import { previewDue } from './preview-due.ts';
 
 export const calendarRoutes: Implementation[] = [
   implement('previewDue', async (_tx, context, { body }) => previewDue(context, body)),
-  implement('previewTicket', async (tx, context, { body }) => ({
-    items: await previewTicket(tx, context, body),
-  })),
+  implement('previewTicket', (tx, context, { body }) => previewTicket(tx, context, body)),
   implement('holidayCountries', async (_tx, context) => ({
     items: await countriesWithHolidays(context.language),
   })),

@@ -1,5 +1,6 @@
 import type { SectionName } from '@shouwen/api';
 import { keepVersions } from '../calendars/versions.ts';
+import { keepTerms } from '../policies/versions.ts';
 import type { Tx } from '../tables.ts';
 import { corePack, corePackVersion } from './core-pack.ts';
 import { loadConfiguration } from './load-configuration.ts';
@@ -31,7 +32,9 @@ export async function applyCorePack(tx: Tx, org: number, now: Date): Promise<boo
   );
   await tx.insertInto('config_entry').values(rows).execute();
   await raiseRevision(tx, org);
-  await keepVersions(tx, org, await loadConfiguration(tx, org));
+  const configuration = await loadConfiguration(tx, org);
+  await keepVersions(tx, org, configuration);
+  await keepTerms(tx, org, configuration);
   return true;
 }
 

@@ -16,6 +16,7 @@ import { demands } from '../people/second-factor-demand.ts';
 import { isActiveTeam } from '../people/teams.ts';
 import { conflict, invalid, Refusal } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { checkPolicy } from '../policies/check-policy.ts';
 import type { Tx } from '../tables.ts';
 import { unknownVariables } from '../tickets/variables.ts';
 import { corePack } from './core-pack.ts';
@@ -66,7 +67,9 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
     case 'calendars':
       return checkCalendar(context, after as SectionValue<'calendars'>);
     case 'obligations':
-      return checkTargets(after as SectionValue<'obligations'>);
+      return checkTargets((after as SectionValue<'obligations'>).target);
+    case 'policies':
+      return checkPolicy(context, after as SectionValue<'policies'>);
     case 'settings':
       return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
   }

@@ -15,7 +15,7 @@ const everyDay = (hours: string[]) => ({
 });
 
 /** The version of the core pack; raising it lays the new values under whatever is local. */
-export const corePackVersion = '0.2.1';
+export const corePackVersion = '0.3.0';
 
 const agent = [
   'ticket.read',
@@ -180,6 +180,49 @@ export const corePack: Pack = {
       warn: [{ share: 0.8 }],
       escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
       towards_customer: true,
+    },
+    next_reply: {
+      name: { zh: '后续答复', en: 'Next reply', es: 'Siguiente respuesta' },
+      clause: null,
+      rules: ['SLA-06', 'SLA-12'],
+      on: 'customer.wrote',
+      only_by_policy: true,
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: { default: { low: 2 * day, normal: day, high: 4 * hour, urgent: hour } },
+      pause_while: [],
+      proof: 'answer',
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: true,
+    },
+    progress_update: {
+      name: { zh: '定期告知进展', en: 'Progress update', es: 'Aviso de avance' },
+      clause: null,
+      rules: ['SLA-05', 'SLA-06'],
+      on: 'customer.answered',
+      only_by_policy: true,
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: { default: { low: 5 * day, normal: 3 * day, high: day, urgent: 4 * hour } },
+      pause_while: ['waiting_for_customer', 'on_hold'],
+      proof: 'answer',
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: true,
+    },
+    // within the house: how long a team may keep a ticket, from when it comes there
+    team_time: {
+      name: { zh: '本班组处理时限', en: "Team's own time", es: 'Plazo del equipo' },
+      clause: null,
+      rules: [],
+      on: 'team.entered',
+      only_by_policy: true,
+      owner: ['assignee', 'team_lead', 'team'],
+      target: { default: { low: 2 * day, normal: day, high: 4 * hour, urgent: hour } },
+      pause_while: ['waiting_for_customer', 'on_hold'],
+      proof: 'handed_on',
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: false,
     },
   },
   macros: {

@@ -1,6 +1,7 @@
 import type { SectionName } from '@shouwen/api';
 import { keepVersions } from '../calendars/versions.ts';
 import type { Context } from '../context.ts';
+import { keepTerms } from '../policies/versions.ts';
 import type { Tx } from '../tables.ts';
 import type { Value } from './layers.ts';
 import { loadConfiguration } from './load-configuration.ts';
@@ -45,7 +46,7 @@ export async function storeLayer(
     })
     .onConflict((clash) => clash.columns(['org_id', 'section', 'key', 'origin']).doUpdateSet(changed))
     .execute();
-  await keepCalendars(tx, context.org);
+  await keepFacts(tx, context.org);
 }
 
 export async function removeLayer(
@@ -61,10 +62,15 @@ export async function removeLayer(
     .where('key', '=', key)
     .where('origin', '=', 'local')
     .execute();
-  await keepCalendars(tx, context.org);
+  await keepFacts(tx, context.org);
 }
 
-/** Whatever a layer says may change what a calendar says: its own hours, or the time zone of those that name none. */
-async function keepCalendars(tx: Tx, org: number): Promise<void> {
-  await keepVersions(tx, org, await loadConfiguration(tx, org));
+/**
+ * Whatever a layer says may change what a calendar says (its own hours, or the time zone of those that name none), and what
+ * is owed.
+ */
+async function keepFacts(tx: Tx, org: number): Promise<void> {
+  const configuration = await loadConfiguration(tx, org);
+  await keepVersions(tx, org, configuration);
+  await keepTerms(tx, org, configuration);
 }

@@ -21,12 +21,13 @@ export function faultsIn(configuration: Configuration): Fault[] {
     ...categoryFaults(configuration),
     ...fieldFaults(configuration),
     ...obligationFaults(configuration),
+    ...policyFaults(configuration),
     ...calendarFaults(configuration),
     ...useFaults(configuration),
   ];
 }
 
-type Section = 'statuses' | 'types' | 'categories' | 'calendars';
+type Section = 'statuses' | 'types' | 'categories' | 'calendars' | 'obligations';
 const leadsNowhere = (configuration: Configuration, section: Section, key: string | null | undefined) =>
   typeof key === 'string' && !configuration.get(section, key);
 const unknownKey = (key: string | null | undefined) => ({ code: 'unknown_key', params: { key: key ?? '' } });
@@ -86,6 +87,18 @@ function obligationFaults(configuration: Configuration): Fault[] {
     const faults = Object.keys(value.target.by_type ?? {})
       .filter((type) => leadsNowhere(configuration, 'types', type))
       .map((type): Fault => ({ ...at, field: 'target.by_type', ...unknownKey(type) }));
+    if (leadsNowhere(configuration, 'calendars', value.calendar))
+      faults.push({ ...at, field: 'calendar', ...unknownKey(value.calendar) });
+    return faults;
+  });
+}
+
+function policyFaults(configuration: Configuration): Fault[] {
+  return configuration.list('policies').flatMap(({ key, value }): Fault[] => {
+    const at = { section: 'policies' as const, key };
+    const faults = Object.keys(value.owed)
+      .filter((kind) => leadsNowhere(configuration, 'obligations', kind))
+      .map((kind): Fault => ({ ...at, field: 'owed', ...unknownKey(kind) }));
     if (leadsNowhere(configuration, 'calendars', value.calendar))
       faults.push({ ...at, field: 'calendar', ...unknownKey(value.calendar) });
     return faults;

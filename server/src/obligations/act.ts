@@ -1,10 +1,11 @@
-import type { Raised } from '@shouwen/obligations';
+import { Escalations } from '@shouwen/api';
+import type { Clock, Raised } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvents } from '../events/append-event.ts';
 import { notifyAll } from '../notifications/notify.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
-import { climb, ownersOf } from './chain-of-command.ts';
+import { climb, type Escalation, ownersOf } from './chain-of-command.ts';
 import { hierarchyOf } from './hierarchy.query.ts';
 import type { LoadedObligation } from './store.ts';
 
@@ -14,6 +15,8 @@ export interface Reached {
   raised: readonly Raised[];
   eventIds?: readonly string[];
 }
+
+const rungs = Escalations.element.shape.to.options;
 
 const eventOf = {
   warning: 'obligation.warned',
@@ -40,9 +43,9 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
     context,
     some.map(({ loaded }) => loaded.row),
   );
-  const acts = some.flatMap(({ loaded: { row }, raised, eventIds }) =>
+  const acts = some.flatMap(({ loaded: { row, clock }, raised, eventIds }) =>
     raised.map(({ kind, index }, at) => {
-      const steps = context.configuration.get('obligations', row.kind)?.escalate ?? [];
+      const steps = escalationsOf(context, row.kind, clock);
       const told = kind === 'escalation' ? climb(hierarchy, row, steps, index) : ownersOf(hierarchy, row);
       return { row, kind: eventOf[kind], index, told, eventId: eventIds?.[at] ?? newId(context.now) };
     }),
@@ -75,4 +78,13 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
       eventId,
     })),
   );
+}
+
+/** The steps as they were pinned. Those of what was opened before steps were pinned are read from the configuration in force. */
+function escalationsOf(context: Context, kind: string, clock: Clock): Escalation[] {
+  const inForce = context.configuration.get('obligations', kind)?.escalate ?? [];
+  return clock.terms.escalations.map(({ after_minutes, to }, index) => ({
+    after_minutes,
+    to: rungs.find((rung) => rung === to) ?? inForce[index]?.to ?? 'leader_of_owner',
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Hierarchy, Owed } from './hierarchy.query.ts';
 import type { ObligationSpec } from './ticket-terms.ts';
 
-type Escalation = ObligationSpec['escalate'][number];
+export type Escalation = ObligationSpec['escalate'][number];
 
 /** Those who owe it: the person, or the active members of the team. */
 export function ownersOf(hierarchy: Hierarchy, owed: Owed): readonly string[] {

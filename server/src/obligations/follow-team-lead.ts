@@ -1,6 +1,7 @@
 import { changeOwner } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
+import { selectionOf } from '../policies/selection-of.ts';
 import type { Tx } from '../tables.ts';
 import { lockObligations, saveChange } from './store.ts';
 import { ownerFor } from './ticket-terms.ts';
@@ -17,8 +18,9 @@ export async function followTeamLead(
   { teamId, leadId }: { teamId: string; leadId: string | null },
 ): Promise<void> {
   for (const ticket of await teamTickets(tx, context, teamId).forUpdate().execute()) {
+    const { kinds } = await selectionOf(tx, context, ticket);
     for (const loaded of await lockObligations(tx, context, ticket.id)) {
-      const spec = context.configuration.get('obligations', loaded.row.kind);
+      const spec = kinds.find(({ key }) => key === loaded.row.kind)?.value;
       if (!spec || (loaded.clock.state !== 'open' && loaded.clock.state !== 'paused')) continue;
       const { owner_user_id, owner_team_id } = loaded.row;
       const owner = ownerFor(spec, ticket, leadId);

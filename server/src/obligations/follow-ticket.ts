@@ -1,66 +1,70 @@
 import {
-  type Cause,
   type Change,
+  cancel,
   changeOwner,
-  complete,
   MERGED,
   pause,
   recalculate,
-  reopen,
   resume,
   retarget,
 } from '@shouwen/obligations';
 import { type CalendarInForce, chooseCalendar } from '../calendars/choose-calendar.ts';
 import type { Context } from '../context.ts';
+import { decisive } from '../policies/fields.ts';
+import type { Selection } from '../policies/select-terms.ts';
+import { selectionOf } from '../policies/selection-of.ts';
 import type { Tx } from '../tables.ts';
 import { actOnRaised } from './act.ts';
 import { calendarDetail, isCountedOn } from './on-calendar.ts';
+import { type Obliging, openFurther } from './open-further.ts';
+import { ended, proofOf } from './proof-of.ts';
 import { type LoadedObligation, lockObligations, saveChange } from './store.ts';
-import {
-  type NextDue,
-  nextDueOfLoaded,
-  type ObligationSpec,
-  ownerFor,
-  type TicketSubject,
-  termsFor,
-} from './ticket-terms.ts';
+import { type NextDue, nextDueOfLoaded, type ObligationSpec, ownerFor, termsFor } from './ticket-terms.ts';
 
-export interface TicketChange {
-  before: TicketSubject;
-  after: TicketSubject;
-  /** a person gave the customer an answer in this step */
-  answered: boolean;
-  /** this step says which status it is, if only the same again; otherwise pauses and proofs stay as they are */
-  decided: boolean;
+export interface TicketChange extends Omit<Obliging, 'anew' | 'before'> {
+  before: Obliging['after'];
   /** what it follows from may be taken back, so what was decided on top of it has to be told again */
   provisional: boolean;
-  cause: Cause;
-  teamLeadId: string | null;
 }
-
-const ended = (category: TicketSubject['status_category']) =>
-  category === 'resolved' || category === 'closed';
+type Following = TicketChange & Obliging;
 
 /**
  * Lets every obligation of a ticket follow what changed on it: paused, resumed, re-targeted, done, reopened, given to
- * another owner. The ticket must be locked. Gives what the ticket's row has to say about its next due time.
+ * another owner, no longer owed; and opens what it newly obliges to. The ticket must be locked. Gives what the ticket's
+ * row has to say about its next due time.
  */
-export async function followTicket(tx: Tx, context: Context, change: TicketChange): Promise<NextDue> {
+export async function followTicket(tx: Tx, context: Context, given: TicketChange): Promise<NextDue> {
+  const change: Following = { ...given, anew: selectsAnew(given) };
   const obligations = await lockObligations(tx, context, change.after.id);
+  const selection = await selectionOf(tx, context, change.after);
   const followed: LoadedObligation[] = [];
   for (const loaded of obligations) {
-    const spec = context.configuration.get('obligations', loaded.row.kind);
-    followed.push(spec ? await follow(tx, context, loaded, spec, change) : loaded);
+    const spec = selection.kinds.find(({ key }) => key === loaded.row.kind)?.value;
+    if (spec) followed.push(await follow(tx, context, loaded, { spec, selection, change }));
+    else if (selection.leftOut.includes(loaded.row.kind))
+      followed.push(await drop(tx, context, loaded, change));
+    else followed.push(loaded);
   }
-  return nextDueOfLoaded(followed, context.now);
+  const opened = await openFurther(tx, context, selection, change, followed);
+  return nextDueOfLoaded([...followed, ...opened], context.now);
+}
+
+/** It is no longer owed: the policy that holds now does not ask for it. */
+async function drop(
+  tx: Tx,
+  context: Context,
+  loaded: LoadedObligation,
+  { anew, cause }: Following,
+): Promise<LoadedObligation> {
+  if (!anew) return loaded;
+  return saveChange(tx, context, loaded, cancel(loaded.clock, loaded.calendar, 'not_selected', cause));
 }
 
 async function follow(
   tx: Tx,
   context: Context,
   loaded: LoadedObligation,
-  spec: ObligationSpec,
-  change: TicketChange,
+  { spec, selection, change }: { spec: ObligationSpec; selection: Selection; change: Following },
 ): Promise<LoadedObligation> {
   const { after, cause } = change;
   const steps: Change['steps'] = [];
@@ -71,12 +75,18 @@ async function follow(
     steps.push(...next.steps);
     raised.push(...next.raised);
   };
-  apply(proofOf(spec, change)(loaded));
+  apply(proofOf(spec, selection, change)(loaded));
   const counted = anotherCalendar(context, loaded, clock, { ...after, named: spec.calendar });
   const calendar = counted?.calendar ?? loaded.calendar;
   if (counted) apply(recalculate(clock, calendar, calendarDetail(loaded.row, counted), cause));
-  if (selectsAnew(change))
-    apply(retarget(clock, calendar, termsFor(spec, after, calendar, clock.started_at), cause));
+  const policy = change.anew
+    ? anotherPolicy(loaded, clock, spec, selection, after.policy_version)
+    : undefined;
+  if (change.anew) {
+    const terms = termsFor(spec, after, calendar, clock.started_at);
+    const why = policy ? { policy: policy.policy_key, policy_version: policy.policy_version } : {};
+    apply(retarget(clock, calendar, terms, cause, why));
+  }
   for (const category of change.decided ? spec.pause_while : []) {
     if (after.status_category === category) apply(pause(clock, calendar, category, cause));
     else apply(resume(clock, calendar, category, cause));
@@ -98,6 +108,7 @@ async function follow(
     {
       owner: handedOn ? owner : undefined,
       calendar: counted ?? undefined,
+      policy,
     },
   );
   // what had become due before this change must not depend on whether the sweep was a second late
@@ -105,34 +116,32 @@ async function follow(
   return saved;
 }
 
-/** What proves the obligation, or takes the proof away again, in this change of the ticket. */
-function proofOf(
-  spec: ObligationSpec,
-  { after, answered, decided, cause }: TicketChange,
-): (loaded: LoadedObligation) => Change {
-  const nothing = ({ clock }: LoadedObligation): Change => ({ clock, steps: [], raised: [] });
-  switch (spec.proof) {
-    case 'first_contact_owner':
-      return after.first_contact_owner_id !== null
-        ? ({ clock, calendar }) => complete(clock, calendar, cause)
-        : nothing;
-    case 'answer':
-      // solved on the phone counts: the customer has the answer
-      return answered || (decided && ended(after.status_category))
-        ? ({ clock, calendar }) => complete(clock, calendar, cause)
-        : nothing;
-    case 'resolution':
-      if (!decided) return nothing;
-      return ended(after.status_category)
-        ? ({ clock, calendar }) => complete(clock, calendar, cause)
-        : ({ clock, calendar }) => reopen(clock, calendar, cause);
-  }
+/** What decides about the policy changed, or taken up again: what was changed while it was done had no effect then. */
+function selectsAnew({ before, after, decided, provisional }: TicketChange): boolean {
+  if (before.policy_version !== after.policy_version) return true;
+  if (decisive.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))) return true;
+  return decided && !ended(after.status_category) && (provisional || ended(before.status_category));
 }
 
-/** Another type or priority, or taken up again: what was changed while it was done had no effect then. */
-function selectsAnew({ before, after, decided, provisional }: TicketChange): boolean {
-  if (before.type_key !== after.type_key || before.priority !== after.priority) return true;
-  return decided && !ended(after.status_category) && (provisional || ended(before.status_category));
+/** What the row says of its policy from now on; undefined when it says so already, or has ended. */
+function anotherPolicy(
+  { row }: LoadedObligation,
+  clock: LoadedObligation['clock'],
+  spec: ObligationSpec,
+  selection: Selection,
+  policyVersion: string,
+) {
+  if (clock.state !== 'open' && clock.state !== 'paused') return undefined;
+  const given = {
+    policy_key: selection.policy,
+    policy_version: policyVersion,
+    named_calendar: spec.calendar ?? null,
+  };
+  const same =
+    row.policy_key === given.policy_key &&
+    row.policy_version === given.policy_version &&
+    row.named_calendar === given.named_calendar;
+  return same ? undefined : given;
 }
 
 /** What is still owed goes on under the calendar of its team as it is now, also when it is taken up again; null when it does already. */

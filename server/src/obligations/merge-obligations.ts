@@ -2,6 +2,7 @@ import {
   type Cause,
   type Change,
   type Clock,
+  cancel,
   liftMerge,
   MERGED,
   pause,
@@ -42,6 +43,11 @@ export async function takeBackEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   for (const loaded of await lockObligations(tx, context, ticketId)) {
+    if (events.includes(loaded.row.opened_by)) {
+      const gone = cancel(loaded.clock, loaded.calendar, 'taken_back', cause);
+      await saveChange(tx, context, loaded, gone);
+      continue;
+    }
     const change = withoutEvents(loaded.clock, loaded.calendar, events, cause);
     if (change.clock === loaded.clock) continue;
     const owner = await ownerWhenDone(tx, context, loaded, change.clock);

@@ -1,8 +1,10 @@
 import type { Calendar } from '@shouwen/calendar';
-import { type Change, open } from '@shouwen/obligations';
+import { type Cause, type Change, type Entry, open } from '@shouwen/obligations';
 import { chooseCalendar } from '../calendars/choose-calendar.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../platform/ids.ts';
+import { type Selection, selectTerms } from '../policies/select-terms.ts';
+import { termsInForce } from '../policies/terms.ts';
 import type { Tx } from '../tables.ts';
 import {
   calendarColumns,
@@ -12,9 +14,16 @@ import {
   type LoadedObligation,
   type ObligationRow,
 } from './store.ts';
-import { type NextDue, nextDueOf, ownerFor, type TicketSubject, termsFor } from './ticket-terms.ts';
+import {
+  type NextDue,
+  nextDueOf,
+  type ObligationSpec,
+  ownerFor,
+  type TicketSubject,
+  termsFor,
+} from './ticket-terms.ts';
 
-interface Planned {
+export interface Planned {
   row: ObligationRow;
   change: Change;
   calendar: Calendar;
@@ -38,33 +47,11 @@ export function planForTicket(
   received: Date = context.now,
 ): OpeningPlan {
   const cause = { at: context.now, event: eventId };
-  const obligations: Planned[] = [];
-  for (const { key, value: spec } of context.configuration.list('obligations')) {
-    if (spec.unless?.includes('has_first_contact_owner') && ticket.first_contact_owner_id !== null) continue;
-    const counted = chooseCalendar(context.configuration, { ...ticket, named: spec.calendar });
-    const terms = termsFor(spec, ticket, counted.calendar, received);
-    const change = open(counted.calendar, received, terms, cause);
-    const { clock, ...columns } = columnsOf(change.clock);
-    const row: ObligationRow = {
-      org_id: context.org,
-      id: newId(context.now),
-      kind: key,
-      subject_kind: 'ticket',
-      subject_id: ticket.id,
-      ticket_id: ticket.id,
-      unit_id: ticket.unit_id,
-      ...ownerFor(spec, ticket, leadId),
-      opened_by: eventId,
-      opened_at: context.now,
-      ...columns,
-      clock: JSON.parse(clock),
-      ...calendarColumns(counted),
-      towards_customer: spec.towards_customer,
-      clause: spec.clause,
-      policy_version: context.configuration.policyVersion,
-    };
-    obligations.push({ row, change, calendar: counted.calendar });
-  }
+  const selection = selectTerms(context, termsInForce(context.configuration), ticket);
+  const obligations = selection.kinds
+    .filter(({ value }) => value.on === 'ticket.opened' || value.on === 'team.entered')
+    .filter(({ value }) => !isSpared(value, ticket))
+    .map((kind) => planOne(context, ticket, kind, { selection, cause, leadId, start: received }));
   const nextDue = nextDueOf(
     obligations.map(({ row: { kind, towards_customer }, change: { clock } }) => ({
       kind,
@@ -76,8 +63,63 @@ export function planForTicket(
   return { obligations, nextDue };
 }
 
+/** Whether the kind is not owed on this ticket because there is a first-contact owner already. */
+export function isSpared(spec: ObligationSpec, ticket: TicketSubject): boolean {
+  return spec.unless?.includes('has_first_contact_owner') === true && ticket.first_contact_owner_id !== null;
+}
+
+/** What opening one kind on a ticket depends on. */
+export interface Opening {
+  selection: Pick<Selection, 'policy'>;
+  cause: Cause;
+  leadId: string | null;
+  start: Date;
+  /** pauses between the start and now */
+  before?: readonly (Entry & { kind: 'paused' | 'resumed' })[];
+  /** the version of the configuration that the ticket goes by; the one in force unless given */
+  policyVersion?: string;
+}
+
+/** One obligation of a ticket, worked out but not written. */
+export function planOne(
+  context: Context,
+  ticket: TicketSubject,
+  { key, value: spec }: Selection['kinds'][number],
+  { selection, cause, leadId, start, before, policyVersion }: Opening,
+): Planned {
+  const counted = chooseCalendar(context.configuration, { ...ticket, named: spec.calendar });
+  const terms = termsFor(spec, ticket, counted.calendar, start);
+  const change = open(counted.calendar, start, terms, cause, before);
+  const { clock, ...columns } = columnsOf(change.clock);
+  const row: ObligationRow = {
+    org_id: context.org,
+    id: newId(context.now),
+    kind: key,
+    subject_kind: 'ticket',
+    subject_id: ticket.id,
+    ticket_id: ticket.id,
+    unit_id: ticket.unit_id,
+    ...ownerFor(spec, ticket, leadId),
+    opened_by: cause.event,
+    opened_at: context.now,
+    ...columns,
+    clock: JSON.parse(clock),
+    ...calendarColumns(counted),
+    towards_customer: spec.towards_customer,
+    clause: spec.clause,
+    policy_version: policyVersion ?? context.configuration.policyVersion,
+    policy_key: selection.policy,
+    named_calendar: spec.calendar ?? null,
+  };
+  return { row, change, calendar: counted.calendar };
+}
+
 /** Writes what was planned, once the ticket's row is there. */
-export async function openPlanned(tx: Tx, context: Context, plan: OpeningPlan): Promise<void> {
+export async function openPlanned(
+  tx: Tx,
+  context: Context,
+  plan: Pick<OpeningPlan, 'obligations'>,
+): Promise<void> {
   if (plan.obligations.length === 0) return;
   await Promise.all([
     insertObligations(
@@ -93,6 +135,6 @@ export async function openPlanned(tx: Tx, context: Context, plan: OpeningPlan): 
 }
 
 /** The same as it will be read again. */
-export function plannedObligations(plan: OpeningPlan): LoadedObligation[] {
+export function plannedObligations(plan: Pick<OpeningPlan, 'obligations'>): LoadedObligation[] {
   return plan.obligations.map(({ row, change, calendar }) => ({ row, clock: change.clock, calendar }));
 }

@@ -52,9 +52,8 @@ export function startRecalculation(app: App, systemContext: () => Promise<Contex
 function calendarsDigest(configuration: Configuration): string {
   const calendars = [...calendarsInForce(configuration).values()].map(({ key, version }) => [key, version]);
   const counts = configuration.list('calendars').map(({ key, value }) => [key, value.counts_for]);
-  const named = configuration.list('obligations').map(({ key, value }) => [key, value.calendar ?? null]);
   const units = configuration.units().map(({ id, parent_id }) => [id, parent_id]);
-  const all = canonicalJson([calendars, counts, named, units]);
+  const all = canonicalJson([calendars, counts, units]);
   return createHash('sha256').update(all).digest('hex');
 }
 
@@ -85,18 +84,31 @@ async function recalculateBatch(tx: Tx, context: Context): Promise<{ moved: numb
   const rows = await openAfter(tx, context, after);
   const moved = await recalculateRows(tx, context, rows);
   const done = rows.length < batchSize;
+  const total = fresh ? await countOpen(tx, context) : progress.total;
   await tx
     .updateTable('recalculation')
     .set({
       calendars,
       after_id: rows.at(-1)?.id ?? after,
       changed: (fresh ? 0 : progress.changed) + moved,
+      total,
+      looked_at: (fresh ? 0 : progress.looked_at) + rows.length,
       begun_at: fresh ? context.now : progress.begun_at,
       ended_at: done ? context.now : null,
     })
     .where('org_id', '=', context.org)
     .execute();
   return { moved, done };
+}
+
+async function countOpen(tx: Tx, context: Context): Promise<number> {
+  const row = await tx
+    .selectFrom('obligation')
+    .select((expression) => expression.fn.countAll<number>().as('count'))
+    .where('org_id', '=', context.org)
+    .where('state', 'in', ['open', 'paused'])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 type OpenRow = ObligationRow & { team_id: string | null; ticket_unit_id: string | null };
@@ -123,7 +135,8 @@ function withTeams(tx: Tx, context: Context) {
 
 function wantedFor(context: Context, row: OpenRow): CalendarInForce {
   return chooseCalendar(context.configuration, {
-    named: context.configuration.get('obligations', row.kind)?.calendar,
+    // what a policy names is pinned: another one there is a matter of putting it in force
+    named: row.named_calendar ?? undefined,
     team_id: row.team_id ?? row.owner_team_id,
     unit_id: row.ticket_unit_id ?? row.unit_id,
   });

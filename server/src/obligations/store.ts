@@ -105,6 +105,8 @@ export const calendarColumns = ({ key, version }: CalendarInForce) => ({
 export interface Given {
   owner?: { owner_user_id: string | null; owner_team_id: string | null } | undefined;
   calendar?: CalendarInForce | undefined;
+  /** the policy that its terms come from now, the version that it goes by, and the calendar that these name */
+  policy?: Pick<ObligationRow, 'policy_key' | 'policy_version' | 'named_calendar'> | undefined;
 }
 
 /**
@@ -116,12 +118,13 @@ export async function saveChange(
   context: Context,
   loaded: LoadedObligation,
   change: Change,
-  { owner, calendar }: Given = {},
+  { owner, calendar, policy }: Given = {},
 ): Promise<LoadedObligation> {
-  if (change.clock === loaded.clock && change.steps.length === 0 && !owner && !calendar) return loaded;
+  if (change.clock === loaded.clock && change.steps.length === 0 && !owner && !calendar && !policy)
+    return loaded;
   const row = await tx
     .updateTable('obligation')
-    .set({ ...columnsOf(change.clock), ...owner, ...(calendar ? calendarColumns(calendar) : {}) })
+    .set({ ...columnsOf(change.clock), ...owner, ...policy, ...(calendar ? calendarColumns(calendar) : {}) })
     .where('org_id', '=', context.org)
     .where('id', '=', loaded.row.id)
     .returningAll()
@@ -166,7 +169,7 @@ export async function saveChanges(
 }
 
 const columns =
-  'org_id, id, kind, subject_kind, subject_id, ticket_id, unit_id, owner_user_id, owner_team_id, opened_by, opened_at, state, outcome, clock, due_at, next_at, done_at, towards_customer, clause, policy_version, calendar_key, calendar_version';
+  'org_id, id, kind, subject_kind, subject_id, ticket_id, unit_id, owner_user_id, owner_team_id, opened_by, opened_at, state, outcome, clock, due_at, next_at, done_at, towards_customer, clause, policy_version, policy_key, named_calendar, calendar_key, calendar_version';
 const insertText = `
   insert into obligation (${columns}) select ${columns} from json_populate_recordset(null::obligation, $1)`;
 

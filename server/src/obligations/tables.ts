@@ -22,6 +22,10 @@ export interface ObligationTable {
   towards_customer: boolean;
   clause: string | null;
   policy_version: string;
+  /** the service policy that its terms come from, if one selected it */
+  policy_key: ColumnType<string | null, string | null | undefined, string | null>;
+  /** the calendar that its terms name; without one it is counted on that of the team, or of the unit */
+  named_calendar: ColumnType<string | null, string | null | undefined, string | null>;
   /** the calendar that it is counted on, and the digest of what that said when it was counted last */
   calendar_key: ColumnType<string, string | undefined, string>;
   calendar_version: ColumnType<string, string | undefined, string>;
@@ -42,6 +46,9 @@ export interface RecalculationTable {
   calendars: string;
   after_id: string | null;
   changed: number;
+  /** how many were open when it began, and how many of them were looked at */
+  total: ColumnType<number, number | undefined, number>;
+  looked_at: ColumnType<number, number | undefined, number>;
   begun_at: Date;
   ended_at: Date | null;
 }

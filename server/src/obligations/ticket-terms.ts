@@ -1,18 +1,16 @@
-import type { Priority, SectionValue, StatusCategory } from '@shouwen/api';
+import type { Priority, StatusCategory } from '@shouwen/api';
 import { budgetOf, type Calendar, type Target } from '@shouwen/calendar';
 import type { Clock, Terms } from '@shouwen/obligations';
+import type { PolicyFacts } from '../policies/fields.ts';
+import type { ObligationSpec } from '../policies/select-terms.ts';
 import type { LoadedObligation } from './store.ts';
 
-export type ObligationSpec = SectionValue<'obligations'>;
+export type { ObligationSpec };
 
 /** What obligations need to know of the ticket that they stand on. */
-export interface TicketSubject {
+export interface TicketSubject extends PolicyFacts {
   id: string;
-  unit_id: string;
-  type_key: string;
-  priority: Priority;
   status_category: StatusCategory;
-  team_id: string;
   assignee_id: string | null;
   first_contact_owner_id: string | null;
   /** set while it is merged into another ticket */
@@ -20,10 +18,7 @@ export interface TicketSubject {
 }
 
 /** How long it may take for this type and priority. */
-export function targetFor(
-  spec: ObligationSpec,
-  ticket: Pick<TicketSubject, 'type_key' | 'priority'>,
-): Target {
+export function targetFor(spec: ObligationSpec, ticket: { type_key: string; priority: Priority }): Target {
   const target =
     spec.target.by_type?.[ticket.type_key]?.[ticket.priority] ?? spec.target.default[ticket.priority];
   return typeof target === 'number' ? { elapsed_minutes: target } : target;
@@ -32,7 +27,7 @@ export function targetFor(
 /** The same with what happens on the way, for something that started then and is counted on this calendar. */
 export function termsFor(
   spec: ObligationSpec,
-  ticket: Pick<TicketSubject, 'type_key' | 'priority'>,
+  ticket: { type_key: string; priority: Priority },
   calendar: Calendar,
   start: Date,
 ): Terms {
@@ -42,7 +37,8 @@ export function termsFor(
     target,
     // a warning longer before the end than the whole budget would fire at once: left out
     warnings: spec.warn.filter((warning) => 'share' in warning || warning.before_minutes < minutes),
-    escalations: spec.escalate.map(({ after_minutes }) => ({ after_minutes })),
+    // whom they go to and what is done is pinned with the rest
+    escalations: spec.escalate.map((step) => ({ ...step })),
   };
 }
 

@@ -13,6 +13,7 @@ import { signIn } from './migrations/0009-sign-in.ts';
 import { reading } from './migrations/0010-reading.ts';
 import { figures } from './migrations/0011-figures.ts';
 import { notificationCentre } from './migrations/0012-notification-centre.ts';
+import { servicePolicies } from './migrations/0013-service-policies.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   reading,
   figures,
   notificationCentre,
+  servicePolicies,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

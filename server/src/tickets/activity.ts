@@ -19,6 +19,7 @@ export const quietKinds: readonly string[] = [
   'ticket.release_refused',
   'ticket.release_withdrawn',
   'ticket.reply_held',
+  'ticket.policy_changed',
 ];
 
 /** Whether an event of this kind is activity on its ticket. */

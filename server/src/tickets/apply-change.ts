@@ -1,8 +1,10 @@
+import type { Channel } from '@shouwen/api';
 import type { Cause } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvent, type NewEvent } from '../events/append-event.ts';
 import { followTicket } from '../obligations/follow-ticket.ts';
 import { newId } from '../platform/ids.ts';
+import { decisive } from '../policies/fields.ts';
 import type { Tx } from '../tables.ts';
 import { isActivity } from './activity.ts';
 import { describeChange, differs } from './describe-change.ts';
@@ -41,6 +43,7 @@ export type TicketSet = Partial<
     | 'resolved_at'
     | 'closed_at'
     | 'provisional'
+    | 'policy_version'
   >
 >;
 
@@ -53,6 +56,8 @@ export interface Applied {
 export interface TicketEvent extends Pick<NewEvent, 'kind' | 'data' | 'payload'> {
   /** a person gave the customer an answer in this step */
   answered?: boolean;
+  /** the channel on which the customer wrote */
+  contact?: Channel;
   /** a message of the customer came: what it does to a sleeping ticket, it does whatever else is taken back */
   wakes?: boolean;
   /** it came on a thread that was merged in: the merges whose undoing takes it back */
@@ -79,13 +84,11 @@ const editable = [
   'confidential',
 ] as const;
 const followed = [
-  'type_key',
-  'priority',
+  ...decisive,
   'status_category',
-  'team_id',
   'assignee_id',
   'first_contact_owner_id',
-  'unit_id',
+  'policy_version',
 ] as const;
 
 /**
@@ -114,12 +117,13 @@ export async function applyChange(
   const changed = (name: keyof TicketRow) => differs(before, after, name);
   const provisional = before.provisional !== null;
   const eventId = newId(now);
-  if (event.answered || event.first || followed.some(changed) || (decided && provisional)) {
+  if (event.answered || event.contact || event.first || followed.some(changed) || (decided && provisional)) {
     const cause = { at: now, event: eventId, ...(event.merges?.length ? { provisional: true } : {}) };
     await event.first?.(cause);
     const teamLeadId = await leadOf(tx, context, after.team_id);
     const answered = event.answered ?? false;
-    const change = { before, after, answered, decided, provisional, cause, teamLeadId };
+    const contact = event.contact ?? null;
+    const change = { before, after, answered, contact, decided, provisional, cause, teamLeadId };
     Object.assign(after, await followTicket(tx, context, change));
   }
   if (editable.some(changed)) after.version = before.version + 1;

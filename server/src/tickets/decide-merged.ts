@@ -25,7 +25,7 @@ export async function decideMerged(
   for (const target of targets) {
     if (binds && target === shown)
       await decide(tx, context, target.ticket, decision.accepted, comment, target.merges);
-    else if (comment) await wakeTarget(tx, context, before, target, comment);
+    else if (comment) await wakeTarget(tx, context, before, target, { ...comment, channel: 'portal' });
   }
   if (await mayDecide(tx, context, before)) return decide(tx, context, before, decision.accepted, comment);
   return comment ? wake(tx, context, before, { ...comment, channel: 'portal' }) : before;

@@ -29,7 +29,11 @@ export async function receiveMessage(
   const messageId = await insertMessage(tx, context, before, { kind: 'incoming', ...message });
   const ticket = await wake(tx, context, before, { messageId, body: message.body, channel: message.channel });
   for (const target of before.merged_into_id ? await lockTargets(tx, context, before.id) : [])
-    await wakeTarget(tx, context, before, target, { messageId, body: message.body });
+    await wakeTarget(tx, context, before, target, {
+      messageId,
+      body: message.body,
+      channel: message.channel,
+    });
   return { ticket, messageId };
 }
 
@@ -48,6 +52,7 @@ export async function wake(
     {
       kind: 'ticket.message_received',
       data: { message: message.messageId, channel: message.channel },
+      contact: message.channel,
       wakes: true,
     },
   );
@@ -61,7 +66,7 @@ export async function wakeTarget(
   context: Context,
   source: TicketRow,
   { ticket: before, merges }: Target,
-  message: { messageId: string; body: string },
+  message: { messageId: string; body: string; channel: Channel },
 ): Promise<void> {
   const { ticket, eventId } = await applyChange(
     tx,
@@ -71,6 +76,7 @@ export async function wakeTarget(
     {
       kind: 'ticket.thread_message',
       data: { message: message.messageId, thread: source.number },
+      contact: message.channel,
       wakes: true,
       merges,
     },

@@ -78,7 +78,13 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
     confidential: input.confidential,
     external_number: input.externalNumber,
   };
-  const plan = planForTicket(context, row, eventId, input.team.lead_id, received);
+  const plan = planForTicket(
+    context,
+    { ...row, fields: input.fields },
+    eventId,
+    input.team.lead_id,
+    received,
+  );
   const inserted = insertTicket(tx, {
     ...row,
     ...plan.nextDue,

@@ -10,6 +10,7 @@ import { EscalationFields } from './EscalationFields.tsx';
 import { TargetFields } from './TargetFields.tsx';
 import { WarningFields } from './WarningFields.tsx';
 
+const begins = Sections.obligations.shape.on.options;
 const proofs = Sections.obligations.shape.proof.options;
 const owners = Sections.obligations.shape.owner.element.options;
 const conditions = ['has_first_contact_owner'] as const;
@@ -21,6 +22,12 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
   return (
     <>
       <LocalTextField label={t('settings.name')} value={value.name} onChange={(name) => onChange({ name })} />
+      <SelectField
+        label={t('settings.begins')}
+        options={begins.map((each) => ({ value: each, label: t(`begins.${each}`) }))}
+        value={value.on}
+        onChange={(chosen) => onChange({ on: begins.find((each) => each === chosen) ?? value.on })}
+      />
       <SelectField
         label={t('settings.proof')}
         help={t('settings.proof_help')}
@@ -62,6 +69,12 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
         help={t('settings.towards_customer_help')}
         value={value.towards_customer}
         onChange={(towards_customer) => onChange({ towards_customer })}
+      />
+      <CheckField
+        label={t('settings.only_by_policy')}
+        help={t('settings.only_by_policy_help')}
+        value={value.only_by_policy === true}
+        onChange={(only) => onChange({ only_by_policy: only || undefined })}
       />
       <CheckField
         label={t('settings.unless_owned')}

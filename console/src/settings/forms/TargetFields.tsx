@@ -1,8 +1,8 @@
-import { Priority, type SectionValue } from '@shouwen/api';
+import type { SectionValue } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
-import { TargetField } from '../../calendars/TargetField.tsx';
 import { useEntries, useNames } from '../../shared/config.ts';
 import { Icon } from '../../shared/icons.tsx';
+import { PriorityTargets } from './PriorityTargets.tsx';
 
 type Target = SectionValue<'obligations'>['target'];
 
@@ -42,22 +42,14 @@ export function TargetFields({ value, onChange }: { value: Target; onChange: (ta
               </button>
             )}
           </div>
-          <div className="target-row">
-            {Priority.options.map((priority) => (
-              <div key={priority} className="stack" style={{ gap: 2 }}>
-                <span className="small muted">{t(`priority.${priority}`)}</span>
-                <TargetField
-                  label={`${label}, ${t(`priority.${priority}`)}`}
-                  value={row[priority]}
-                  onChange={(target) => {
-                    const changed = { ...row, [priority]: target };
-                    if (key === null) onChange({ ...value, default: changed });
-                    else setRow(key, changed);
-                  }}
-                />
-              </div>
-            ))}
-          </div>
+          <PriorityTargets
+            label={label}
+            value={row}
+            onChange={(changed) => {
+              if (key === null) onChange({ ...value, default: changed });
+              else setRow(key, changed);
+            }}
+          />
         </div>
       ))}
       {free.length > 0 && (

@@ -264,6 +264,9 @@ export const otherCalls = {
   previewTicket: (_, { world }) => ({
     body: { opened_at: '2026-11-23T10:00:00Z', type: 'inquiry', priority: 'normal', team_id: world.teams.A },
   }),
+  openWork: () => ({}),
+  previewRollout: () => ({ body: {} }),
+  startRollout: () => ({ body: {} }),
   holidayCountries: () => ({}),
   holidays: () => ({ query: { country: 'ES', from: 2026, years: 1 } }),
   importHolidays: (target) => ({
