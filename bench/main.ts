@@ -31,17 +31,19 @@ import { digest } from './rows.ts';
 import { differences, rowsSince } from './same-rows.ts';
 import { scenarios, type Yard } from './scenarios.ts';
 import { type Minute, soak } from './soak.ts';
+import { benchSweep } from './sweep.ts';
 import { walOf } from './wal.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Makes data if it is not there yet, starts the product on it, measures each scenario beside its bare SQL, prints ratios. `calendar` measures due times alone. */
+/** Makes data if it is not there yet, starts the product on it, measures each scenario beside its bare SQL, prints ratios. `calendar` measures due times alone, `sweep` what is done when they come. */
 export async function main(args: string[]): Promise<void> {
   if (args[0] === 'calendar') {
     const { seconds, seed } = readOptions(args.slice(1));
     benchCalendar(seconds, seed);
     return;
   }
+  if (args[0] === 'sweep') return benchSweep();
   const options = readOptions(args);
   const env = environment(options);
   const settings = readSettings(env);
