@@ -220,6 +220,8 @@ export const Ticket = TicketSummary.extend({
   pending_replies: z.array(PendingReply),
   obligations: z.array(Obligation),
   timeline: z.array(TimelineEntry),
+  /** up to which activity the viewer has read it; null: never */
+  read_until: Moment.nullable(),
   /** what the viewer may do here */
   may: z.record(z.string(), z.boolean()),
   etag: z.string(),

@@ -37,6 +37,16 @@ describe('a ticket', () => {
     expect(await unread(number)).toBe(true);
   });
 
+  it('says on its page up to where the viewer has read it', async () => {
+    const number = await open(test);
+    const readUntil = async (as: string) =>
+      (await test.request('GET', `/tickets/${number}`, { as })).body.read_until;
+    expect(await readUntil(bo.key)).toBeNull();
+    await read(number);
+    expect(await readUntil(bo.key)).toBe((await page(test, number)).last_activity_at);
+    expect(await readUntil(test.admin.key)).toBeNull();
+  });
+
   it('stays read as far as it was, whatever an older window says, and never further than it went', async () => {
     const number = await open(test);
     const { last_activity_at: first } = await page(test, number);

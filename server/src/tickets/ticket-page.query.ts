@@ -29,8 +29,8 @@ export async function ticketPage(tx: Tx, context: Context, ticket: TicketRow): P
 async function pageOf(tx: Tx, context: Context, { ticket: row, outline }: Outlined): Promise<Ticket> {
   const threads = outline.alone ? [row] : await threadsOf(tx, context, row.id);
   const ids = threads.map((thread) => thread.id);
-  const [{ messages, obligations, timeline, names: owners }, pending, around] = await Promise.all([
-    pageParts(tx, context, threads),
+  const [{ messages, obligations, timeline, names: owners, readUntil }, pending, around] = await Promise.all([
+    pageParts(tx, context, row.id, threads),
     pendingOn(tx, context, ids),
     outline.alone ? nothingAround : ticketSurroundings(tx, context, row, ids),
   ]);
@@ -55,6 +55,7 @@ async function pageOf(tx: Tx, context: Context, { ticket: row, outline }: Outlin
     pending_replies: pending,
     obligations: obligations.map((obligation) => presentObligation(context, obligation, names)),
     timeline: told,
+    read_until: readUntil?.toISOString() ?? null,
     may: ticketRights(context, row),
     etag: etagOf(row),
   };

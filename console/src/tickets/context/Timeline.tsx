@@ -1,44 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../shared/clock.ts';
-import { useFormat } from '../../shared/format.ts';
 import type { FullTicket } from '../queries.ts';
-import { useEventChanges } from './event-changes.ts';
-import { useEventSentence } from './event-sentence.ts';
-
-const alarms = new Set(['obligation.missed', 'obligation.escalated', 'ticket.declined']);
-const good = new Set(['ticket.resolved', 'ticket.confirmed', 'ticket.closed']);
+import { TimelineItem } from './TimelineItem.tsx';
 
 /** Everything that happened to the ticket, newest first, in sentences. */
 export function Timeline({ ticket }: { ticket: FullTicket }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  const sentence = useEventSentence(ticket);
-  const changesOf = useEventChanges(ticket);
   return (
     <ol className="timeline" aria-label={t('context.timeline')} reversed>
-      {[...ticket.timeline].reverse().map((entry) => {
-        const tone = alarms.has(entry.kind) ? 'alarm' : good.has(entry.kind) ? 'good' : '';
-        const reason = entry.payload?.reason;
-        return (
-          <li key={entry.id} className={tone}>
-            <div>{sentence(entry)}</div>
-            {changesOf(entry).map((change) => (
-              <div key={change.field} className="changes">
-                {change.from === ''
-                  ? t('event_change.set', { field: change.label, to: change.to })
-                  : t('event_change.changed', { field: change.label, from: change.from, to: change.to })}
-              </div>
-            ))}
-            {typeof reason === 'string' && reason !== '' && (
-              <div className="changes">{t('event_change.reason', { reason })}</div>
-            )}
-            <time className="num muted small" dateTime={entry.at} title={format.dateTime(entry.at)}>
-              {format.when(entry.at, now)}
-            </time>
-          </li>
-        );
-      })}
+      {[...ticket.timeline].reverse().map((entry) => (
+        <TimelineItem key={entry.id} ticket={ticket} entry={entry} />
+      ))}
     </ol>
   );
 }

@@ -1,6 +1,8 @@
 import { imageSource } from '@shouwen/api';
 import type { ReactNode } from 'react';
 import type { TicketMessage } from '../queries.ts';
+import { QuotedText } from './QuotedText.tsx';
+import { splitQuoted } from './quoted.ts';
 import { RichText } from './RichText.tsx';
 
 /** The files that the text does not show already. */
@@ -20,7 +22,17 @@ export function MessageText({
   const words = markMentions(message.mentions.map((person) => person.name).filter((name) => name !== ''));
   if (message.html !== null)
     return <RichText html={message.html} words={words} files={message.attachments} />;
-  return <div className="prose">{words(message.body)}</div>;
+  const { own, quoted } = splitQuoted(message.body);
+  return (
+    <>
+      <div className="prose">{words(own)}</div>
+      {quoted !== '' && (
+        <QuotedText>
+          <div className="prose">{quoted}</div>
+        </QuotedText>
+      )}
+    </>
+  );
 }
 
 function markMentions(names: readonly string[]): (text: string) => ReactNode {

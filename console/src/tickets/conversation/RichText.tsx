@@ -2,6 +2,8 @@ import { fileOfImage, linkSchemes, type RichTextElement, richTextElements } from
 import { createContext, createElement, Fragment, type ReactNode, useContext, useMemo } from 'react';
 import { showFile } from '../../files/FileViewerHost.tsx';
 import { fileAddress, type StoredFile } from '../../files/kinds.ts';
+import { QuotedText } from './QuotedText.tsx';
+import { splitNodes } from './quoted.ts';
 
 interface RichTextProps {
   html: string;
@@ -17,9 +19,15 @@ interface RichTextProps {
  */
 export function RichText({ html, words = (text) => text, files = [] }: RichTextProps) {
   const content = useMemo(() => new DOMParser().parseFromString(html, 'text/html').body, [html]);
+  const { own, quoted } = splitNodes([...content.childNodes]);
   return (
     <Files value={files}>
-      <div className="prose rich">{childrenOf(content, words)}</div>
+      <div className="prose rich">{own.map((node, at) => madeOf(node, at, content, words))}</div>
+      {quoted.length > 0 && (
+        <QuotedText>
+          <div className="prose rich">{quoted.map((node, at) => madeOf(node, at, content, words))}</div>
+        </QuotedText>
+      )}
     </Files>
   );
 }
@@ -30,10 +38,11 @@ const isKnown = (name: string): name is RichTextElement => known.has(name);
 const blockParents = ['body', 'ul', 'ol', 'blockquote'];
 
 function childrenOf(parent: Element, words: (text: string) => ReactNode): ReactNode[] {
-  return [...parent.childNodes].map((node, at) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: the nodes of one fixed text
-    return <Fragment key={at}>{made(node, parent, words)}</Fragment>;
-  });
+  return [...parent.childNodes].map((node, at) => madeOf(node, at, parent, words));
+}
+
+function madeOf(node: ChildNode, at: number, parent: Element, words: (text: string) => ReactNode): ReactNode {
+  return <Fragment key={at}>{made(node, parent, words)}</Fragment>;
 }
 
 function made(node: ChildNode, parent: Element, words: (text: string) => ReactNode): ReactNode {
