@@ -7,6 +7,7 @@ import { clientFor, withAdministrator } from './support/api.ts';
 import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { administrator, useInstallations } from './support/installation.ts';
+import { until } from './support/until.ts';
 
 const install = useInstallations();
 const browser = useChromium();
@@ -95,6 +96,103 @@ describe('the page of a ticket', () => {
     await look(page, 'unfolded');
     await talk.getByRole('button', { name: '4 earlier messages' }).click();
     await talk.getByText('Step 2').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  itInChromium('remembers which parts of its context are folded', async () => {
+    const number = await longTicket();
+    const page = await signedIn();
+    await page.goto(`${url}/tickets/${number}`);
+    const details = page.getByRole('button', { name: 'Details', exact: true });
+    await details.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Urgency').waitFor({ state: 'detached' });
+    await until('the choice is kept', async () =>
+      (await call('myPreferences', {})).items.some(
+        ({ key, value }) => key === 'context.folded' && value === 'details',
+      ),
+    );
+    await page.goto(`${url}/tickets/${await longTicket()}`);
+    await details.waitFor();
+    expect(await details.getAttribute('aria-expanded')).toBe('false');
+    await look(page, 'context-folded');
+    await page.getByRole('tab', { name: 'About' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('list', { name: 'Timeline' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.context().close();
+  });
+
+  itInChromium(
+    'prints as a case sheet on A4, with or without what is internal, in three languages',
+    async () => {
+      const number = await longTicket();
+      const words = {
+        en: ['Internal notes', 'Internal note'],
+        zh: ['内部备注', '内部备注'],
+        es: ['Notas internas', 'Nota interna'],
+      } as const;
+      for (const language of ['en', 'zh', 'es'] as const) {
+        const page = await signedIn({ language, locale: language });
+        await page.goto(`${url}/tickets/${number}/print`);
+        const sheet = page.locator('.case-sheet');
+        await sheet.getByText('Step 2').waitFor();
+        await sheet.getByText('> Step 5').waitFor();
+        await sheet.getByText('ana@example.com').waitFor();
+        await look(page, `case-sheet-${language}`);
+        const [choice, mark] = words[language];
+        expect(await sheet.locator('.case-note').getByText(mark).count()).toBe(2);
+        await page.emulateMedia({ media: 'print' });
+        expect(await page.locator('.case-bar').isVisible(), 'furniture of the screen').toBe(false);
+        expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+        const pdf = await page.pdf({ path: `${shots}/case-sheet-${language}.pdf`, preferCSSPageSize: true });
+        expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+        await page.emulateMedia({ media: 'screen' });
+        await page.getByRole('checkbox', { name: choice }).uncheck();
+        await sheet.getByText('Step 3').waitFor({ state: 'detached' });
+        expect(await sheet.locator('.case-note').count()).toBe(0);
+        await page.context().close();
+      }
+    },
+  );
+});
+
+describe('my duties', () => {
+  itInChromium('are narrowed, and one key leads to where each is fulfilled', async () => {
+    const { number } = await call('openTicket', {
+      body: { subject: 'A quick question', body: 'When?', customer: { name: 'Bo' }, language: 'en' },
+    });
+    const page = await signedIn();
+    await page.goto(`${url}/duties`);
+    await page.getByText('A quick question').first().waitFor();
+    await look(page, 'duties-filters');
+    await page.getByLabel('Kind').selectOption({ label: 'First reply 1' });
+    await page.locator('.duty', { hasText: 'Take ownership' }).first().waitFor({ state: 'detached' });
+    await page.locator('.duty', { hasText: 'First reply' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${url}/tickets/${number}`);
+    await until('one writes the reply at once', () =>
+      page.evaluate<boolean>(
+        `document.activeElement?.getAttribute('aria-label') === 'Reply to the customer'`,
+      ),
+    );
+    await page.goBack();
+    await page.getByLabel('Kind').selectOption('take_ownership');
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await until('the button that takes it has the focus', () =>
+      page.evaluate<boolean>(`document.activeElement?.id === 'ticket-take'`),
+    );
+    await page.goBack();
+    await page.getByText('Overdue', { exact: false }).first().click();
+    await page.getByText('Nothing is overdue').waitFor();
+    await look(page, 'duties-none-overdue');
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await page.getByText('A quick question').first().waitFor();
     await page.context().close();
   });
 });

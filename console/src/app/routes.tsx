@@ -27,6 +27,7 @@ const setup = page(() => import('../account/SetupPage.tsx'));
 const reset = page(() => import('../account/ResetPage.tsx'));
 const inbox = page(() => import('../tickets/InboxPage.tsx'));
 const ticket = page(() => import('../tickets/TicketPage.tsx'));
+const caseSheet = page(() => import('../tickets/print/CaseSheetPage.tsx'));
 const viewEditor = page(() => import('../views/ViewEditorPage.tsx'));
 const search = page(() => import('../search/SearchPage.tsx'));
 const newTicket = page(() => import('../tickets/NewTicketPage.tsx'));
@@ -59,6 +60,7 @@ export function AppRoutes() {
         <Route index element={<Navigate to="/inbox" replace />} />
         <Route path="/inbox/:view?/:number?" element={inbox} />
         <Route path="/tickets/:number" element={ticket} />
+        <Route path="/tickets/:number/print" element={caseSheet} />
         <Route path="/views/new" element={viewEditor} />
         <Route path="/views/:id" element={viewEditor} />
         <Route path="/search/:number?" element={search} />

@@ -7,11 +7,15 @@ import { useNow } from '../shared/clock.ts';
 import { useFormat } from '../shared/format.ts';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
+import { useTimeZone } from '../shared/session.ts';
 import { useShortcuts } from '../shared/shortcuts.ts';
-import { DutyRow } from './DutyRow.tsx';
+import { endOfDay } from '../shared/zoned-time.ts';
+import { DutyFilters } from './DutyFilters.tsx';
+import { DutyRow, placeOf } from './DutyRow.tsx';
 import './duties.css';
 import { inGroups } from './groups.ts';
 import { dutiesQuery } from './queries.ts';
+import { useDutyFilter } from './use-filter.ts';
 
 /** Everything that I owe, soonest first. `j` `k` move, `Enter` goes to the place where it is fulfilled. */
 export default function DutiesPage() {
@@ -19,8 +23,11 @@ export default function DutiesPage() {
   const navigate = useNavigate();
   const format = useFormat();
   const now = useNow();
-  const duties = useInfiniteQuery(dutiesQuery);
-  const groups = inGroups(duties.data?.pages.flatMap((page) => page.items) ?? [], now, format.daysApart);
+  const todayEnds = endOfDay(now, useTimeZone());
+  const [filter, narrow] = useDutyFilter();
+  const duties = useInfiniteQuery(dutiesQuery(filter, todayEnds));
+  const counts = duties.data?.pages[0]?.counts ?? [];
+  const groups = inGroups(duties.data?.pages.flatMap((page) => page.items) ?? [], now, Date.parse(todayEnds));
   const rows = groups.flatMap((each) => each.duties);
   const [at, setAt] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -33,25 +40,48 @@ export default function DutiesPage() {
     list.current?.querySelector(`[data-duty="${next.id}"]`)?.scrollIntoView({ block: 'nearest' });
   }
   const open = () => {
-    const number = rows.find((duty) => duty.id === at)?.subject.number;
-    if (number !== null && number !== undefined) navigate(`/tickets/${number}`);
+    const duty = rows.find((each) => each.id === at);
+    const place = duty && placeOf(duty);
+    if (place) navigate(place.to, { state: place.state });
   };
   useShortcuts({ j: () => move(1), k: () => move(-1), Enter: open, o: open });
+  // how many the server counts in a group, also those that are not fetched yet
+  const countOf = (group: string) =>
+    counts
+      .filter((count) => count.when === group && (filter.kind === null || count.kind === filter.kind))
+      .reduce((sum, { count }) => sum + count, 0);
+  const narrowed = filter.when !== null || filter.kind !== null;
 
   return (
-    <Page title={t('nav.duties')} flush>
+    <Page
+      title={t('nav.duties')}
+      flush
+      tabs={
+        (counts.length > 0 || narrowed) && <DutyFilters filter={filter} counts={counts} onNarrow={narrow} />
+      }
+    >
       {duties.isPending && <Bones />}
       {duties.isError && rows.length === 0 && <Broken error={duties.error} retry={duties.refetch} />}
-      {duties.isSuccess && rows.length === 0 && (
+      {duties.isSuccess && rows.length === 0 && !narrowed && (
         <Empty icon="duties" title={t('duties.empty')}>
           {t('duties.empty_help')}
+        </Empty>
+      )}
+      {duties.isSuccess && rows.length === 0 && narrowed && (
+        <Empty
+          icon="filter"
+          title={filter.when === 'overdue' ? t('duties.none_overdue') : t('duties.none_here')}
+          action={<Button onClick={() => narrow({ when: null, kind: null })}>{t('duties.show_all')}</Button>}
+        >
+          {filter.when === 'paused' ? t('duties.none_paused_help') : t('duties.none_here_help')}
         </Empty>
       )}
       <div ref={list}>
         {groups.map(({ group, duties: members }) => (
           <section key={group} aria-label={t(`duty_group.${group}`)}>
             <h2 className="duty-group">
-              {t(`duty_group.${group}`)} <span className="num muted">{members.length}</span>
+              {t(`duty_group.${group}`)}{' '}
+              <span className="num muted">{format.number(Math.max(members.length, countOf(group)))}</span>
             </h2>
             <ul>
               {members.map((duty) => (

@@ -4,13 +4,20 @@ import { Due } from '../shared/Due.tsx';
 import { textIfAny } from '../shared/i18n.ts';
 import { Icon } from '../shared/icons.tsx';
 import { useLocalText } from '../shared/local-text.ts';
+import type { Arrival } from '../tickets/use-arrival.ts';
 import type { Duty } from './queries.ts';
+
+/** Where a duty is fulfilled, and what the page there is told of it; null when it stands on no ticket. */
+export function placeOf({ subject, kind }: Duty): { to: string; state: Arrival } | null {
+  return subject.number === null ? null : { to: `/tickets/${subject.number}`, state: { fulfil: kind } };
+}
 
 /** One duty: what, on what, by when. */
 export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
   const { t } = useTranslation();
   const local = useLocalText();
   const { subject } = duty;
+  const place = placeOf(duty);
   const body = (
     <>
       <span className="duty-what">
@@ -44,10 +51,10 @@ export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
   );
   return (
     <li className={here ? 'duty here' : 'duty'} data-duty={duty.id}>
-      {subject.number === null ? (
+      {place === null ? (
         <div className="duty-link">{body}</div>
       ) : (
-        <Link className="duty-link" to={`/tickets/${subject.number}`}>
+        <Link className="duty-link" {...place}>
           {body}
         </Link>
       )}

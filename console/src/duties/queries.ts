@@ -1,15 +1,31 @@
 import type { ResponseOf, Routes } from '@shouwen/api';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { call } from '../shared/api.ts';
+import type { DutyFilter } from './use-filter.ts';
 
 type DutyPage = ResponseOf<Routes['myDuties']>;
 export type Duty = DutyPage['items'][number];
+export type DutyCount = DutyPage['counts'][number];
 
-/** Pages of what the viewer owes, soonest first. */
-export const dutiesQuery = infiniteQueryOptions({
-  queryKey: ['duties'],
-  queryFn: ({ pageParam, signal }) =>
-    call('myDuties', { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-  initialPageParam: '',
-  getNextPageParam: (last: DutyPage) => last.next_cursor ?? undefined,
-});
+/** Pages of what the viewer owes, soonest first. `todayEnds`: when the day is over for the viewer. */
+export const dutiesQuery = ({ when, kind }: DutyFilter, todayEnds: string) =>
+  infiniteQueryOptions({
+    queryKey: ['duties', when, kind, todayEnds],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'myDuties',
+        {
+          query: {
+            limit: 50,
+            today_ends: todayEnds,
+            ...(when === null ? {} : { when }),
+            ...(kind === null ? {} : { kind }),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last: DutyPage) => last.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+  });

@@ -31,7 +31,7 @@ export function OwnerPicker({ value, onChange, onDone }: OwnerPickerProps) {
     })),
     ...(can('ticket.assign')
       ? teams.flatMap((team) =>
-          team.members
+          team.assignable
             .filter((person) => person.id !== me.user.id)
             .map((person) => ({
               value: keyOf({ team_id: team.id, assignee_id: person.id }),

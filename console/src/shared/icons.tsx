@@ -40,6 +40,7 @@ const paths = {
   send: 'M20.5 3.500L3.5 10.500l6.5 3 3 6.500zM10 13.500l4.5-4.5',
   undo: 'M8 5L4 9l4 4M4 9h9.500a5.5 5.5 0 0 1 0 11H9',
   copy: 'M8 8h12v12H8zM16 8V4H4v12h4',
+  printer: 'M7 8V3.500h10V8M7 17H4V8.500h16V17h-3M7 13.500h10v7H7z',
   download: 'M12 4v11M8 11l4 4 4-4M4 19h16',
   panel: 'M3 5h18v14H3zM15 5v14',
   sidebar: 'M3 5h18v14H3zM9 5v14',

@@ -16,6 +16,13 @@ export function wallOf(moment: string | number, timeZone: string): string {
   return new Date(ms + offsetAt(ms, timeZone)).toISOString().slice(0, 16);
 }
 
+/** The moment at which the day of this one ends in a time zone. */
+export function endOfDay(moment: number, timeZone: string): string {
+  const next = new Date(`${wallOf(moment, timeZone).slice(0, 10)}T00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return momentOf(next.toISOString().slice(0, 16), timeZone) ?? new Date(moment).toISOString();
+}
+
 function offsetAt(ms: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -70,7 +70,7 @@ export default function NewTicketPage() {
   const { values } = form;
   const type = values.type || (types.find((each) => each.value.default) ?? types[0])?.key || '';
   const channel = Channel.options.find((each) => each === values.channel) ?? 'phone';
-  const members = teams.data?.find((team) => team.id === values.team_id)?.members ?? [];
+  const members = teams.data?.find((team) => team.id === values.team_id)?.assignable ?? [];
 
   async function submit(event: FormEvent) {
     event.preventDefault();

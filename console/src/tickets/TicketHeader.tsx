@@ -75,6 +75,7 @@ export function TicketHeader({ ticket, onBack, contextShown, onToggleContext }: 
         />
         {ticket.may.write && !mine && ticket.merged_into === null && (
           <Button
+            id="ticket-take"
             onClick={() => take.mutate()}
             loading={take.isPending}
             {...(ticket.assignee === null ? { type: 'primary' as const, ghost: true } : {})}

@@ -4,12 +4,14 @@ import { firstRunning } from './context/obligations.ts';
 import { useComposer } from './conversation/composer-state.tsx';
 import type { FullTicket } from './queries.ts';
 import { useTake } from './TicketHeader.tsx';
+import { useArrival } from './use-arrival.ts';
 
 /** The keys of the ticket on screen: r reply, n note, e status, t take, w why. */
 export function TicketKeys({ ticket }: { ticket: FullTicket }) {
   const open = useTicketDialog();
   const composer = useComposer();
   const take = useTake(ticket);
+  useArrival(ticket);
   useShortcuts({
     r: () => composer.write('reply'),
     n: () => composer.write('note'),

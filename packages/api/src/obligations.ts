@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
+import { Id, Key, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
 import { route } from './contract.ts';
 import { Target } from './targets.ts';
 
@@ -70,6 +70,14 @@ export const Duty = Obligation.extend({
   subject: z.object({ kind: z.string(), id: Id, number: z.number().int().nullable(), title: z.string() }),
 });
 
+/** When something is due: before now, before today is over, after that; `paused` while it waits. */
+export const DutyWhen = z.enum(['overdue', 'today', 'later', 'paused']);
+export const DutyCount = z.object({ kind: z.string(), when: DutyWhen, count: z.number().int() });
+export const DutyPage = page(Duty).extend({
+  /** all that is owed, whatever the page was narrowed to */
+  counts: z.array(DutyCount),
+});
+
 const tag = 'Obligations';
 export const obligationRoutes = {
   explainObligation: route({
@@ -97,7 +105,12 @@ export const obligationRoutes = {
     tag,
     access: 'user',
     summary: 'Every obligation that I owe, soonest first',
-    query: PageQuery,
-    response: page(Duty),
+    query: PageQuery.extend({
+      kind: Key.optional(),
+      when: DutyWhen.optional(),
+      /** when today is over where one is; without it in 24 hours */
+      today_ends: Moment.optional(),
+    }),
+    response: DutyPage,
   }),
 };

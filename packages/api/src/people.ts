@@ -62,6 +62,8 @@ export const Team = z.object({
   unit_id: Id,
   lead: PersonRef.nullable(),
   members: z.array(PersonRef),
+  /** those of them who can be given something: not who was invited and has not come yet */
+  assignable: z.array(PersonRef),
   active: z.boolean(),
 });
 export const UnitBody = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Duty } from '@shouwen/api';
+import type { DutyPage, DutyWhen } from '@shouwen/api';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -10,45 +10,53 @@ import { ownerNames } from './owner-names.query.ts';
 import { presentObligation } from './present-obligation.ts';
 import { reviveAll } from './store.ts';
 
+interface DutyQuery {
+  limit: number;
+  cursor?: string | undefined;
+  kind?: string | undefined;
+  when?: z.output<typeof DutyWhen> | undefined;
+  /** when today is over where the viewer is */
+  today_ends?: string | undefined;
+}
+
+const day = 24 * 60 * 60 * 1000; // ms
+
 /**
- * What the viewer owes, in person or through a team, soonest first, paused ones last. What stands on a ticket is shown
- * to those who may see the ticket. Indexes obligation_by_user and obligation_by_team.
+ * What the viewer owes, in person or through a team, soonest first, paused ones last, with how much of each kind and time
+ * there is in all. What stands on a ticket is shown to those who may see the ticket. Indexes obligation_by_user and
+ * obligation_by_team.
  */
 export async function myDuties(
   tx: Tx,
   context: Context,
-  query: { limit: number; cursor?: string | undefined },
-): Promise<{ items: z.input<typeof Duty>[]; next_cursor: string | null }> {
-  const viewer = viewerOf(context);
+  query: DutyQuery,
+): Promise<z.input<typeof DutyPage>> {
   const after = query.cursor ? decodeCursor(query.cursor) : null;
-  let select = tx
-    .selectFrom('obligation as o')
-    .leftJoin('ticket as t', (join) =>
-      join.onRef('t.org_id', '=', 'o.org_id').onRef('t.id', '=', 'o.ticket_id'),
-    )
+  const when = whenDue(context, query.today_ends);
+  const owed = owedBy(tx, context);
+  let select = owed
     .selectAll('o')
     .select(['t.number', 't.subject'])
-    .where('o.org_id', '=', context.org)
-    .where('o.state', 'in', ['open', 'paused'])
-    .where((on) =>
-      on.or([
-        on('o.owner_user_id', '=', viewer.userId),
-        ...(viewer.teams.length > 0 ? [on('o.owner_team_id', 'in', viewer.teams)] : []),
-      ]),
-    )
-    .where(sql<boolean>`case when o.ticket_id is null then true else (${ticketsWhere(context)}) end`)
     .orderBy(sql`o.due_at asc nulls last`)
     .orderBy('o.id')
     .limit(query.limit + 1);
+  if (query.kind !== undefined) select = select.where('o.kind', '=', query.kind);
+  if (query.when !== undefined) select = select.where(when, '=', query.when);
   if (after?.at) {
     const { at, id } = after;
     select = select.where(sql<boolean>`((o.due_at, o.id) > (${at}, ${id}::uuid) or o.due_at is null)`);
   } else if (after) {
     select = select.where('o.due_at', 'is', null).where('o.id', '>', after.id);
   }
-  const { rows, next_cursor } = pageOf(await select.execute(), query.limit, (row) =>
-    encodeCursor(row.due_at, row.id),
-  );
+  const [found, counts] = await Promise.all([
+    select.execute(),
+    owed
+      .select(['o.kind', when.as('when'), sql<number>`count(*)::int`.as('count')])
+      .groupBy(['o.kind', sql`2`])
+      .orderBy('o.kind')
+      .execute(),
+  ]);
+  const { rows, next_cursor } = pageOf(found, query.limit, (row) => encodeCursor(row.due_at, row.id));
   const names = await ownerNames(tx, context, rows);
   const loaded = await reviveAll(tx, context.org, rows);
   return {
@@ -62,5 +70,31 @@ export async function myDuties(
       },
     })),
     next_cursor,
+    counts,
   };
+}
+
+function owedBy(tx: Tx, context: Context) {
+  const viewer = viewerOf(context);
+  return tx
+    .selectFrom('obligation as o')
+    .leftJoin('ticket as t', (join) =>
+      join.onRef('t.org_id', '=', 'o.org_id').onRef('t.id', '=', 'o.ticket_id'),
+    )
+    .where('o.org_id', '=', context.org)
+    .where('o.state', 'in', ['open', 'paused'])
+    .where((on) =>
+      on.or([
+        on('o.owner_user_id', '=', viewer.userId),
+        ...(viewer.teams.length > 0 ? [on('o.owner_team_id', 'in', viewer.teams)] : []),
+      ]),
+    )
+    .where(sql<boolean>`case when o.ticket_id is null then true else (${ticketsWhere(context)}) end`);
+}
+
+/** When an obligation is due, as the duties are grouped. */
+function whenDue(context: Context, todayEnds: string | undefined) {
+  const ends = todayEnds ? new Date(todayEnds) : new Date(context.now.getTime() + day);
+  return sql<z.output<typeof DutyWhen>>`case when o.state = 'paused' or o.due_at is null then 'paused'
+    when o.due_at < ${context.now} then 'overdue' when o.due_at < ${ends} then 'today' else 'later' end`;
 }

@@ -62,6 +62,29 @@ describe('my duties', () => {
     expect(theirs.items).toEqual([]);
   });
 
+  it('are narrowed by kind and by when they are due, and counted', async () => {
+    const busy = await addUser(test);
+    const ticket = await open({ assignee_id: busy.id });
+    const duties = async (query: string) =>
+      (await test.request('GET', `/duties?limit=50${query}`, { as: busy.key })).body;
+    const kinds = (body: { items: Owed[] }) => body.items.map((one) => one.kind);
+    const reply = ticket.obligations.find((one: Owed) => one.kind === 'first_reply');
+    const due = Date.parse(reply?.due_at ?? '');
+    const ends = new Date(due + 1_000).toISOString();
+    const all = await duties(`&today_ends=${ends}`);
+    expect(all.counts).toEqual([
+      { kind: 'first_reply', when: 'today', count: 1 },
+      { kind: 'resolution', when: 'later', count: 1 },
+    ]);
+    expect(kinds(await duties(`&today_ends=${ends}&when=today`))).toEqual(['first_reply']);
+    expect(kinds(await duties(`&today_ends=${ends}&when=later`))).toEqual(['resolution']);
+    const narrow = await duties(`&today_ends=${ends}&kind=resolution&when=overdue`);
+    expect([narrow.items, narrow.counts]).toEqual([[], all.counts]);
+    test.clock.advance((due - test.clock.now().getTime()) / 60_000 + 1);
+    expect(kinds(await duties('&when=overdue'))).toEqual(['first_reply']);
+    expect((await test.request('GET', '/duties?when=never', { as: busy.key })).status).toBe(422);
+  });
+
   it('hold nothing of a ticket that I may not see', async () => {
     const secret = await open({ confidential: true });
     const { body } = await test.request('GET', '/duties?limit=200', { as: lead.key });

@@ -1,4 +1,4 @@
-import type { Team, Unit } from '@shouwen/api';
+import type { PersonRef, Team, Unit } from '@shouwen/api';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -51,7 +51,7 @@ export async function listTeams(tx: Tx, context: Context, only?: string): Promis
     .innerJoin('user_account as u', (join) =>
       join.onRef('u.org_id', '=', 'm.org_id').onRef('u.id', '=', 'm.user_id'),
     )
-    .select(['m.team_id', 'u.id', 'u.name'])
+    .select(['m.team_id', 'u.id', 'u.name', 'u.state'])
     .where('m.org_id', '=', context.org)
     .where('u.state', '<>', 'deactivated')
     .orderBy('u.name')
@@ -60,16 +60,18 @@ export async function listTeams(tx: Tx, context: Context, only?: string): Promis
     query = query.where('t.id', '=', only);
     members = members.where('m.team_id', '=', only);
   }
-  const people = new Map<string, { id: string; name: string }[]>();
-  for (const { team_id, id, name } of await members.execute())
-    people.set(team_id, [...(people.get(team_id) ?? []), { id, name }]);
+  const people = new Map<string, (PersonRef & { state: string })[]>();
+  for (const { team_id, ...person } of await members.execute())
+    people.set(team_id, [...(people.get(team_id) ?? []), person]);
+  const plain = ({ id, name }: PersonRef): PersonRef => ({ id, name });
   const rows = await query.execute();
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
     unit_id: row.unit_id,
     lead: row.lead_id === null ? null : { id: row.lead_id, name: row.lead_name ?? '' },
-    members: people.get(row.id) ?? [],
+    members: (people.get(row.id) ?? []).map(plain),
+    assignable: (people.get(row.id) ?? []).filter((person) => person.state === 'active').map(plain),
     active: row.deactivated_at === null,
   }));
 }

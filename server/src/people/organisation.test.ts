@@ -126,6 +126,15 @@ describe('a team', () => {
     expect(await eventsOf(test, team.id)).toEqual(['team.created', 'team.changed', 'team.changed']);
   });
 
+  it('says which of its members can be given something: not who was invited and has not come', async () => {
+    const [here, invited] = [await addUser(test), await addUser(test, { state: 'invited' })];
+    const { body: team } = await test.request('POST', '/teams', {
+      body: { name: 'Day', unit_id: root, member_ids: [here.id, invited.id] },
+    });
+    expect(team.members).toHaveLength(2);
+    expect(team.assignable.map((one: { id: string }) => one.id)).toEqual([here.id]);
+  });
+
   it("hands what is its lead's to do on to the next lead, or to the team", async () => {
     const [first, second] = [await addUser(test), await addUser(test)];
     const team = await addTeam(test, { lead: first.id });

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { call } from '../../shared/api.ts';
 import { copyText } from '../../shared/copy.ts';
 import { Icon } from '../../shared/icons.tsx';
@@ -16,6 +17,7 @@ import { useTicketAction } from './use-action.ts';
 export function MoreMenu({ ticket }: { ticket: FullTicket }) {
   const { t } = useTranslation();
   const me = useMe();
+  const navigate = useNavigate();
   const open = useTicketDialog();
   const macros = useMacroItems(ticket);
   const { number, may } = ticket;
@@ -101,6 +103,12 @@ export function MoreMenu({ ticket }: { ticket: FullTicket }) {
       icon: <Icon name="eye" />,
       label: watching ? t('ticket.unwatch') : t('ticket.watch'),
       onClick: () => watch.mutate(),
+    },
+    {
+      key: 'print',
+      icon: <Icon name="printer" />,
+      label: t('case_sheet.name'),
+      onClick: () => navigate(`/tickets/${number}/print`),
     },
     {
       key: 'customer-link',

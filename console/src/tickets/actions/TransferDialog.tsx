@@ -23,7 +23,7 @@ export default function TransferDialog({ ticket, onClose }: DialogProps) {
   const teams = useQuery(teamsQuery);
   const form = useForm<Values>({ team_id: null, assignee_id: null, reason: '' });
   const { team_id, assignee_id, reason } = form.values;
-  const members = teams.data?.find((team) => team.id === team_id)?.members ?? [];
+  const members = teams.data?.find((team) => team.id === team_id)?.assignable ?? [];
   const transfer = useTicketAction(
     ticket.number,
     (team: string) =>

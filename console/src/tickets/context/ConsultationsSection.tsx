@@ -25,6 +25,8 @@ export function ConsultationsSection({ ticket }: { ticket: FullTicket }) {
   if (ticket.consultations.length === 0) return null;
   return (
     <Section
+      name="consultations"
+      count={ticket.consultations.length}
       title={t('consult.title')}
       action={
         editable && (

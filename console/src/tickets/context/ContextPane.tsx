@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/icons.tsx';
 import type { FullTicket } from '../queries.ts';
@@ -17,16 +17,30 @@ import { Timeline } from './Timeline.tsx';
 export function ContextPane({ ticket, onClose }: { ticket: FullTicket; onClose: () => void }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<'about' | 'timeline'>('about');
+  const onArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    const next = tab === 'about' ? 'timeline' : 'about';
+    setTab(next);
+    document.getElementById(`context-${next}`)?.focus();
+  };
   return (
     <aside className="context-pane" aria-label={t('context.label')}>
       <div className="tabs context-tabs">
-        <div className="row" style={{ gap: 4 }} role="tablist" aria-label={t('context.label')}>
+        <div
+          className="row"
+          style={{ gap: 4 }}
+          role="tablist"
+          aria-label={t('context.label')}
+          onKeyDown={onArrow}
+        >
           <button
             type="button"
             role="tab"
             id="context-about"
             className="tab"
             aria-selected={tab === 'about'}
+            tabIndex={tab === 'about' ? 0 : -1}
             aria-controls="context-panel"
             onClick={() => setTab('about')}
           >
@@ -38,6 +52,7 @@ export function ContextPane({ ticket, onClose }: { ticket: FullTicket; onClose: 
             id="context-timeline"
             className="tab"
             aria-selected={tab === 'timeline'}
+            tabIndex={tab === 'timeline' ? 0 : -1}
             aria-controls="context-panel"
             onClick={() => setTab('timeline')}
           >

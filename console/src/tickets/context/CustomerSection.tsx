@@ -22,7 +22,7 @@ export function CustomerSection({ ticket }: { ticket: FullTicket }) {
   });
   const otherTickets = (others.data ?? []).filter((row) => row.number !== ticket.number).slice(0, 5);
   return (
-    <Section title={t('context.customer')}>
+    <Section name="customer" title={t('context.customer')}>
       <div className="row strong">
         <Icon name={kind === 'person' ? 'user' : 'building'} />
         <Link to={`/customers/${id}`} className="cut">
@@ -51,6 +51,9 @@ export function CustomerSection({ ticket }: { ticket: FullTicket }) {
         ))}
       </ul>
       {customer.data?.notes && <p className="small soft prose">{customer.data.notes}</p>}
+      {others.isSuccess && otherTickets.length === 0 && (
+        <p className="small muted">{t('context.no_other_tickets')}</p>
+      )}
       {otherTickets.length > 0 && (
         <>
           <h3 className="small muted">{t('context.other_tickets')}</h3>
@@ -64,6 +67,11 @@ export function CustomerSection({ ticket }: { ticket: FullTicket }) {
               </li>
             ))}
           </ul>
+          {(others.data?.length ?? 0) > 5 && (
+            <Link to={`/customers/${id}`} className="small">
+              {t('context.all_tickets')}
+            </Link>
+          )}
         </>
       )}
     </Section>

@@ -21,6 +21,7 @@ export function DetailsSection({ ticket }: { ticket: FullTicket }) {
   );
   return (
     <Section
+      name="details"
       title={t('context.details')}
       action={
         ticket.may.write &&

@@ -5,6 +5,7 @@ import { useNow } from '../../shared/clock.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { CategoryMark } from '../../shared/Marks.tsx';
+import { useTicketDialog } from '../actions/dialogs.tsx';
 import { useTicketAction } from '../actions/use-action.ts';
 import type { FullTicket } from '../queries.ts';
 import { Section } from './Section.tsx';
@@ -27,9 +28,24 @@ export function LinksSection({ ticket }: { ticket: FullTicket }) {
   );
   const undo = useTicketAction(number, (source: number) => call('undoMerge', { params: { number: source } }));
   const mergedIn = ticket.merges.filter((merge) => merge.target.number === number);
-  if (ticket.links.length === 0 && mergedIn.length === 0) return null;
+  const open = useTicketDialog();
+  const editable = ticket.may.write && ticket.merged_into === null;
+  const count = ticket.links.length + mergedIn.length;
+  if (count === 0 && !editable) return null;
   return (
-    <Section title={t('link.title')}>
+    <Section
+      name="links"
+      title={t('link.title')}
+      count={count}
+      action={
+        editable && (
+          <button type="button" className="link small" onClick={() => open({ kind: 'link' })}>
+            <Icon name="plus" size={13} /> {t('common.add')}
+          </button>
+        )
+      }
+    >
+      {count === 0 && <p className="small muted">{t('link.none')}</p>}
       <ul className="stack" style={{ gap: 8 }}>
         {ticket.links.map((link) => (
           <li

@@ -41,7 +41,12 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
     );
   return (
     <>
-      <Section title={t('people.watchers')} action={add('watcher', t('common.add'))}>
+      <Section
+        name="watchers"
+        count={ticket.watchers.length}
+        title={t('people.watchers')}
+        action={add('watcher', t('common.add'))}
+      >
         {ticket.watchers.length === 0 && adding !== 'watcher' && (
           <p className="small muted">{t('people.no_watchers')}</p>
         )}
@@ -66,7 +71,12 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
           />
         )}
       </Section>
-      <Section title={t('people.participants')} action={add('participant', t('common.add'))}>
+      <Section
+        name="participants"
+        count={ticket.participants.length}
+        title={t('people.participants')}
+        action={add('participant', t('common.add'))}
+      >
         {ticket.participants.length === 0 && adding !== 'participant' && (
           <p className="small muted">{t('people.no_participants')}</p>
         )}

@@ -23,6 +23,8 @@ export function TasksSection({ ticket }: { ticket: FullTicket }) {
   if (ticket.tasks.length === 0 && !editable) return null;
   return (
     <Section
+      name="tasks"
+      count={ticket.tasks.filter((task) => task.done_at === null).length}
       title={t('task.title')}
       action={
         editable &&
@@ -33,6 +35,7 @@ export function TasksSection({ ticket }: { ticket: FullTicket }) {
         )
       }
     >
+      {ticket.tasks.length === 0 && !adding && <p className="small muted">{t('task.none')}</p>}
       <ul className="stack" style={{ gap: 6 }}>
         {ticket.tasks.map((task) => {
           const late = task.done_at === null && task.due_at !== null && Date.parse(task.due_at) < now;

@@ -1,26 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../shared/clock.ts';
 import { useFormat } from '../../shared/format.ts';
-import type { FullTicket } from '../queries.ts';
-import { useEventChanges } from './event-changes.ts';
-import { type TimelineEntry, useEventSentence } from './event-sentence.ts';
+import type { TimelineEntry } from './event-sentence.ts';
+import type { Telling } from './use-telling.ts';
 
 const alarms = new Set(['obligation.missed', 'obligation.escalated', 'ticket.declined']);
 const good = new Set(['ticket.resolved', 'ticket.confirmed', 'ticket.closed']);
 
 /** One thing that happened: who did what, what it changed, why, and when. */
-export function TimelineItem({ ticket, entry }: { ticket: FullTicket; entry: TimelineEntry }) {
+export function TimelineItem({ telling, entry }: { telling: Telling; entry: TimelineEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const sentence = useEventSentence(ticket);
-  const changesOf = useEventChanges(ticket);
   const tone = alarms.has(entry.kind) ? 'alarm' : good.has(entry.kind) ? 'good' : '';
   const reason = entry.payload?.reason;
   return (
     <li className={tone}>
-      <div>{sentence(entry)}</div>
-      {changesOf(entry).map((change) => (
+      <div>{telling.sentence(entry)}</div>
+      {telling.changesOf(entry).map((change) => (
         <div key={change.field} className="changes">
           {change.from === ''
             ? t('event_change.set', { field: change.label, to: change.to })

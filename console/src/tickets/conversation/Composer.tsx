@@ -14,6 +14,7 @@ import './composer.css';
 import { useComposer } from './composer-state.tsx';
 import { DraftMark } from './DraftMark.tsx';
 import { NewerMessages } from './NewerMessages.tsx';
+import { OtherDraft } from './OtherDraft.tsx';
 import { isBlank } from './rich-text.ts';
 import { TextArea } from './TextArea.tsx';
 import type { Attachment } from './use-drafts.ts';
@@ -75,6 +76,7 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
       ) : (
         kind === 'reply' && arrived.length > 0 && <ArrivedMessages messages={arrived} onRead={dismiss} />
       )}
+      <OtherDraft kind={kind} drafts={drafts} />
       <div className="composer-tabs">
         <div className="row" style={{ gap: 4 }} role="tablist" aria-label={t('composer.kind')}>
           {(['reply', 'note'] as const).map((each) => (

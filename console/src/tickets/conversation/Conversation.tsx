@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../shared/clock.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useMe } from '../../shared/session.ts';
+import { type Telling, useTelling } from '../context/use-telling.ts';
 import type { FullTicket, TicketMessage } from '../queries.ts';
 import './conversation.css';
 import { EventsLine } from './EventsLine.tsx';
@@ -42,6 +43,7 @@ export function Conversation({ ticket }: { ticket: FullTicket }) {
     return () => watcher.disconnect();
   }, []);
 
+  const telling = useTelling(ticket);
   const parts = folded(conversationOf(ticket.messages, ticket.timeline), me.user.id, readUntil);
   return (
     <div
@@ -61,7 +63,7 @@ export function Conversation({ ticket }: { ticket: FullTicket }) {
       }}
     >
       <div ref={content}>
-        <Parts ticket={ticket} parts={parts} />
+        <Parts ticket={ticket} telling={telling} parts={parts} />
         {ticket.pending_replies.map((reply) => (
           <PendingReply key={reply.id} ticket={ticket} reply={reply} />
         ))}
@@ -72,21 +74,22 @@ export function Conversation({ ticket }: { ticket: FullTicket }) {
 
 interface PartsProps {
   ticket: FullTicket;
+  telling: Telling;
   parts: readonly Part[];
   /** the message above them */
   above?: TicketMessage | undefined;
 }
 
-function Parts({ ticket, parts, above }: PartsProps): ReactNode {
+function Parts({ ticket, telling, parts, above }: PartsProps): ReactNode {
   let before = above;
   return parts.map((part) => {
-    if (part.kind === 'events') return <EventsLine key={part.id} ticket={ticket} entries={part.entries} />;
+    if (part.kind === 'events') return <EventsLine key={part.id} telling={telling} entries={part.entries} />;
     if (part.kind === 'fold') {
       const last = before;
       before = part.parts.flatMap((one) => (one.kind === 'message' ? [one.message] : [])).at(-1);
       return (
         <Fold key="fold" count={part.count}>
-          {() => <Parts ticket={ticket} parts={part.parts} above={last} />}
+          {() => <Parts ticket={ticket} telling={telling} parts={part.parts} above={last} />}
         </Fold>
       );
     }

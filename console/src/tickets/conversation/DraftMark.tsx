@@ -9,9 +9,13 @@ export function DraftMark({ state }: { state: DraftState }) {
     saving: t('composer.draft_saving'),
     saved: t('composer.draft_saved'),
     local: t('composer.draft_local'),
+    elsewhere: t('composer.draft_elsewhere'),
   };
   return (
-    <span className={`end small ${state === 'local' ? 'due-soon' : 'muted'}`} role="status">
+    <span
+      className={`end small ${state === 'local' || state === 'elsewhere' ? 'due-soon' : 'muted'}`}
+      role="status"
+    >
       {words[state]}
     </span>
   );

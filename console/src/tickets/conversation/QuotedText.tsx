@@ -1,12 +1,20 @@
-import { type ReactNode, useId, useState } from 'react';
+import { createContext, type ReactNode, useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/icons.tsx';
+
+const Whole = createContext(false);
+
+/** Text in which nothing is folded: what is printed. */
+export function WholeText({ children }: { children: ReactNode }) {
+  return <Whole value={true}>{children}</Whole>;
+}
 
 /** What a mail program quoted below an answer, behind three dots. */
 export function QuotedText({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const inside = useId();
+  if (useContext(Whole)) return <div className="quoted-text">{children}</div>;
   return (
     <div className="quoted">
       <button

@@ -51,7 +51,7 @@ export function useSend(ticket: FullTicket) {
     const params = { number: ticket.number };
     const once = { idempotencyKey: attempt.current.key };
     try {
-      await drafts.settle(kind);
+      if (!(await drafts.settle(kind))) return; // another window has written on it: choose first
       const waits =
         kind === 'reply'
           ? (await call('queueReply', { params, body }, once)).pending
