@@ -53,6 +53,7 @@ describe('every call that reads', () => {
       canned: 'greeting',
       section: 'types',
       key: 'inquiry',
+      metric: 'received',
       form: 'contact',
       token,
     });

@@ -3,6 +3,7 @@ import { webRoutes } from './channels/web/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { firstStepRoutes } from './first-steps/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
@@ -40,6 +41,7 @@ export const implementations: Implementation[] = [
   ...obligationRoutes,
   ...notificationRoutes,
   ...viewRoutes,
+  ...figureRoutes,
   ...webhookRoutes,
   ...outboxRoutes,
 ];

@@ -41,6 +41,9 @@ export function Shell() {
   return <Bones />;
 }
 
+/** A page for a big screen has no frame around it. */
+const fillsScreen = (pathname: string) => pathname.startsWith('/wallboard');
+
 function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -57,6 +60,7 @@ function SignedIn({ language }: { language: 'zh' | 'en' | 'es' }) {
     '?': () => openShortcutSheet(),
     '[': () => setFolded(folded === 'open' ? 'folded' : 'open'),
   });
+  if (fillsScreen(pathname)) return <Outlet />;
   return (
     <div className={folded === 'folded' ? 'shell folded' : 'shell'}>
       <a className="skip" href="#main">

@@ -27,6 +27,7 @@ export function useNavEntries(): NavEntry[] {
     { to: '/duties', icon: 'duties', label: t('nav.duties'), short: t('nav.duties_short') },
     { to: '/board', icon: 'team', label: t('nav.board'), permission: 'people.read' },
     { to: '/notifications', icon: 'bell', label: t('notices.title') },
+    { to: '/figures', icon: 'chart', label: t('nav.figures') },
     { to: '/customers', icon: 'customers', label: t('nav.customers'), permission: 'customer.read' },
     { to: '/people', icon: 'people', label: t('nav.people'), permission: 'people.read' },
     { to: '/outbox', icon: 'outbox', label: t('nav.outbox'), permission: 'outbox.read' },

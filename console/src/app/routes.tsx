@@ -35,6 +35,9 @@ const phoneNote = page(() => import('../phone-note/PhoneNotePage.tsx'));
 const board = page(() => import('../board/BoardPage.tsx'));
 const notifications = page(() => import('../notifications/NotificationsPage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
+const figures = page(() => import('../figures/FiguresPage.tsx'));
+const kept = page(() => import('../figures/KeptPage.tsx'));
+const wallboard = page(() => import('../wallboard/WallboardPage.tsx'));
 const customers = page(() => import('../customers/CustomersPage.tsx'));
 const customer = page(() => import('../customers/CustomerPage.tsx'));
 const customerImport = page(() => import('../customers/CustomerImportPage.tsx'));
@@ -69,6 +72,9 @@ export function AppRoutes() {
         <Route path="/board/:team?" element={board} />
         <Route path="/notifications" element={notifications} />
         <Route path="/duties" element={duties} />
+        <Route path="/figures" element={figures} />
+        <Route path="/figures/kept" element={kept} />
+        <Route path="/wallboard/:team?" element={wallboard} />
         <Route path="/customers" element={customers} />
         <Route path="/customers/import" element={customerImport} />
         <Route path="/customers/:id" element={customer} />

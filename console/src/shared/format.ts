@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { currentLanguage } from './i18n.ts';
 import { useTimeZone } from './session.ts';
 
-const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB', es: 'es-ES' };
+/** How numbers and dates are written in each language. */
+export const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB', es: 'es-ES' };
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;

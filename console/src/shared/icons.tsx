@@ -73,6 +73,9 @@ const paths = {
   quotation: 'M4 5v14M8.500 7h11M8.500 12h11M8.500 17h7',
   code: 'M8.500 7.500L4 12l4.500 4.500M15.500 7.500L20 12l-4.500 4.500',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2.500H4zM10 21h4',
+  chart: 'M4 20h16M6.500 20v-7M12 20V5M17.500 20v-10',
+  print: 'M7 9V4h10v5M7 18H4V9h16v9h-3M7 14h10v6H7z',
+  screen: 'M3 5h18v11H3zM9 20h6M12 16v4',
   megaphone: 'M4 10v4h3l8 5V5l-8 5zM18.5 9a4 4 0 0 1 0 6',
 } as const;
 

@@ -22,7 +22,7 @@ export function refreshLists(client: QueryClient): void {
 }
 
 /**
- * Fetches the numbers beside the views again: soon after a change, but never more often than every few seconds however
+ * Fetches the numbers beside the views and on the wallboard again: soon after a change, but never more often than every few seconds however
  * much is going on, and behind other windows only when one comes back.
  */
 export function refreshCounts(client: QueryClient): void {
@@ -31,10 +31,8 @@ export function refreshCounts(client: QueryClient): void {
   countsTimer = window.setTimeout(() => {
     countsTimer = undefined;
     countedAt = Date.now();
-    void client.invalidateQueries({
-      queryKey: ['view-counts'],
-      refetchType: document.hidden ? 'none' : 'active',
-    });
+    for (const queryKey of [['view-counts'], ['wallboard']])
+      void client.invalidateQueries({ queryKey, refetchType: document.hidden ? 'none' : 'active' });
   }, wait);
 }
 

@@ -26,9 +26,14 @@ export function chooseTheme(choice: ThemeChoice): void {
 
 /** Puts the theme on the page; the style sheets read it from the root element. */
 export function applyTheme(): void {
-  document.documentElement.dataset.theme = themeNow();
-  document.documentElement.style.colorScheme = themeNow();
+  showTheme(themeNow());
   for (const listener of listeners) listener();
+}
+
+/** Shows a theme for a while whatever was chosen: the page that does so gives it back. */
+export function showTheme(theme: 'light' | 'dark'): void {
+  document.documentElement.dataset.theme = theme;
+  document.documentElement.style.colorScheme = theme;
 }
 dark.addEventListener('change', applyTheme);
 

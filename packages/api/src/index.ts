@@ -5,6 +5,7 @@ export * from './common.ts';
 export * from './configuration.ts';
 export * from './contract.ts';
 export * from './customers.ts';
+export * from './figures.ts';
 export * from './first-steps.ts';
 export * from './notification-routes.ts';
 export * from './obligations.ts';

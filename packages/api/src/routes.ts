@@ -3,6 +3,7 @@ import { boardRoutes } from './board.ts';
 import { calendarRoutes } from './calendars.ts';
 import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
+import { figureRoutes } from './figures.ts';
 import { firstStepRoutes } from './first-steps.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...obligationRoutes,
   ...calendarRoutes,
   ...policyRoutes,
+  ...figureRoutes,
   ...customerRoutes,
   ...configurationRoutes,
   ...platformRoutes,

@@ -18,6 +18,7 @@
  * - People, units and teams are known to everybody, and changed by who manages people there. Customers belong to all.
  * - A canned answer can hold the customer's private link: it is for those who may write.
  * - What proves that somebody sits at the screen, and their second factors, are of sessions: not for API keys, who call here.
+ * - Figures are for everybody, over the tickets that one may see; of a colleague they take `people.read`.
  * - What holds for the whole organisation (configuration, webhooks) takes the permission at the root: not admA.
  */
 export const expectations = `
@@ -393,6 +394,16 @@ listViews           -           401  200  200  200  200  200  200  200  200  200
 viewFields          -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 previewTickets      -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 countViews          -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+figures             -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+figures             me          401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+figures             ldB         401  403  200  200  200  200  200  200  200  200  200  200  200  401  401
+figure              -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+figure              person      401  403  200  200  200  200  200  200  200  200  200  200  200  401  401
+figureRows          -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+figureRows          me          401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+figureRows          ldB         401  403  200  200  200  200  200  200  200  200  200  200  200  401  401
+wallboard           -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+wallboard           B           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 previewView         -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 createView          private     401  201  201  201  201  201  201  201  201  201  201  201  403  401  401
 createView          team        401  403  403  403  201  201  403  403  403  403  201  201  403  401  401

@@ -1,6 +1,8 @@
 import type { OperationId } from '@shouwen/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOn } from '../events/reader.ts';
 import { sequenceAll } from '../events/sequencer.ts';
+import { followLedger } from '../figures/follow-ledger.ts';
 import * as seen from './seen.ts';
 import { type Request, send } from './testing/call.ts';
 import { cast, type Person, type Viewer } from './testing/cast.ts';
@@ -30,6 +32,7 @@ beforeAll(async () => {
   await world.does('POST', `/tickets/${tickets.cA}/consultations`, question);
   await world.does('POST', `/users/${ids.obsB}/reset-link`);
   await sequenceAll(world.test.app);
+  while ((await readOn(world.test.app, world.test.systemContext, followLedger)) > 0);
   const { items } = await read('adm', 'listTickets', { query: { limit: 200 } });
   nameOf = new Map(
     items.map((ticket: { number: number; subject: string }) => [ticket.number, ticket.subject]),
@@ -109,6 +112,22 @@ describe.each(people)('%s finds', (viewer) => {
       const counted = columns.reduce((sum: number, { open }: { open: number }) => sum + open, 0);
       expect(counted).toBe(listed.length);
     }
+  });
+
+  it('in figures: what is unfinished for them, and no ticket that they do not find', async () => {
+    const { items } = await read(viewer, 'listTickets', { query: { view: 'unfinished', limit: 200 } });
+    const numbers = items.map((one: { number: number }) => one.number).sort((a: number, b: number) => a - b);
+    const day = world.test.clock.now().toISOString().slice(0, 10);
+    const query = { from: day, to: day, limit: 200 };
+    const params = { metric: 'backlog' };
+    const rows = (await read(viewer, 'figureRows', { params, query })).items;
+    const unfinished = rows.map(({ ticket }: { ticket: { number: number } }) => ticket.number);
+    expect(unfinished.sort((a: number, b: number) => a - b)).toEqual(numbers);
+    expect((await read(viewer, 'wallboard')).backlog).toBe(numbers.length);
+    const visible = words(ofPerson(seen.tickets.all ?? {}, viewer));
+    const received = (await read(viewer, 'figureRows', { params: { metric: 'received' }, query })).items;
+    for (const { ticket } of received)
+      if (!['src', 'bSrc'].includes(ticket.subject)) expect(visible).toContain(ticket.subject);
   });
 
   it('exactly these duties', async () => {

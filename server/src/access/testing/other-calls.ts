@@ -3,7 +3,7 @@ import { addSignInProvider, addUser } from '../../platform/testing/factories.ts'
 import { administratorPassword, password } from './cast.ts';
 import type { Place } from './place.ts';
 import type { Call } from './ticket-calls.ts';
-import { openAs } from './world.ts';
+import { openAs, type World } from './world.ts';
 
 const absent = '019a0000-0000-7000-8000-000000000000';
 type Unit = 'A' | 'B' | 'root';
@@ -96,6 +96,14 @@ const twoCustomers = async (place: Place) => {
 };
 
 /** How each call that is not on a ticket is made on a target. */
+/** The day before, and of it what is asked: of oneself (`me`), of B's lead (`ldB`), or all. */
+const yesterday = ({ test }: World) => {
+  const day = new Date(test.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
+  return { from: day, to: day };
+};
+const asksAbout = (target: string, { people }: World) =>
+  target === 'me' ? { person: 'me' } : target === 'ldB' ? { person: people.ldB } : {};
+
 export const otherCalls = {
   setupState: () => ({}),
   setup: () => ({
@@ -305,6 +313,16 @@ export const otherCalls = {
   fileText: oneFile,
   listViews: () => ({}),
   countViews: () => ({}),
+  figures: (target, { world }) => ({ query: { ...yesterday(world), ...asksAbout(target, world) } }),
+  figure: (target, { world }) => ({
+    params: { metric: 'kept_rate' },
+    query: { ...yesterday(world), by: target === 'person' ? 'person' : 'day' },
+  }),
+  figureRows: (target, { world }) => ({
+    params: { metric: 'received' },
+    query: { ...yesterday(world), ...asksAbout(target, world) },
+  }),
+  wallboard: (target, { world }) => ({ query: target === 'B' ? { team: world.teams.B } : {} }),
   previewView: () => ({ body: { condition: { all: [] } } }),
   createView: (target, place) => ({ body: view(place, target, 'V') }),
   listNotifications: () => ({}),
