@@ -7,6 +7,7 @@ import { MultiPicker } from '../shared/Picker.tsx';
 import { teamsQuery, unitsQuery } from '../shared/staff.ts';
 import { TimeZoneField } from '../shared/TimeZoneField.tsx';
 import './calendars.css';
+import { ClosuresEditor } from './ClosuresEditor.tsx';
 import { DuePreview } from './DuePreview.tsx';
 import { HolidayImport } from './HolidayImport.tsx';
 import { HoursEditor } from './HoursEditor.tsx';
@@ -52,6 +53,7 @@ export function CalendarForm({ value, onChange }: CalendarFormProps) {
       />
       <HoursEditor value={value.hours} onChange={(hours) => onChange({ hours })} />
       <YearView value={value} onChange={onChange} />
+      <ClosuresEditor value={value.closures} onChange={(closures) => onChange({ closures })} />
       <HolidayImport days={value.days} onChange={(days) => onChange({ days })} />
       <DuePreview value={value} />
     </>

@@ -2,6 +2,7 @@ import type { CalendarValue, SpecialDay } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { SelectField } from '../shared/fields.tsx';
 import { LocalTextField } from '../shared/LocalTextField.tsx';
+import { isBlankText } from './closures.ts';
 import { type Weekday, weekdays } from './days.ts';
 import { IntervalsField } from './IntervalsField.tsx';
 
@@ -63,8 +64,7 @@ export function DayEditor({ day, value, onChange }: DayEditorProps) {
           value={special.name ?? ''}
           onChange={(name) => {
             const { name: _, ...rest } = special;
-            const blank = typeof name === 'string' ? !name : Object.values(name).every((text) => !text);
-            put(blank ? rest : { ...rest, name });
+            put(isBlankText(name) ? rest : { ...rest, name });
           }}
         />
       )}

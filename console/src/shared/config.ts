@@ -55,6 +55,7 @@ export function useNames() {
       obligations: index(entriesOf(data, 'obligations')),
       macros: index(entriesOf(data, 'macros')),
       calendars: index(entriesOf(data, 'calendars')),
+      policies: index(entriesOf(data, 'policies')),
     };
     const nameIn = (section: keyof typeof tables) => (key: string) => {
       const entry = tables[section].get(key);
@@ -68,6 +69,7 @@ export function useNames() {
       obligation: nameIn('obligations'),
       macro: nameIn('macros'),
       calendar: nameIn('calendars'),
+      policy: nameIn('policies'),
       category(key: string): string {
         const path: string[] = [];
         const seen = new Set<string>();

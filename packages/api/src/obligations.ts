@@ -36,6 +36,8 @@ export const ObligationStep = z.object({
 export const Explanation = z.object({
   obligation: Obligation,
   policy_version: z.string(),
+  /** the service policy that its terms come from */
+  policy: z.object({ key: z.string(), name: LocalText }).nullable(),
   calendar: z.object({ key: z.string(), zone: z.string() }),
   intervals: z.array(
     z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key, LocalText, Moment, PersonRef } from './common.ts';
+import { Id, Key, LocalText, Moment, PersonRef } from './common.ts';
 import { route } from './contract.ts';
 import { ObligationState } from './obligations.ts';
 import { Target } from './targets.ts';
@@ -16,10 +16,21 @@ export const Warnings = z.array(
     z.strictObject({ before_minutes: z.number().int().positive() }),
   ]),
 );
+/** What a step of an escalation does beside telling somebody; with the ticket, where there is one. */
+export const EscalationAction = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('reassign') }),
+  z.strictObject({ do: z.literal('raise_priority') }),
+  z.strictObject({ do: z.literal('add_watcher') }),
+  z.strictObject({ do: z.literal('open_task'), title: z.string().trim().min(1).max(200) }),
+  z.strictObject({ do: z.literal('call_webhook'), webhook: Id }),
+]);
+export type EscalationAction = z.infer<typeof EscalationAction>;
 export const Escalations = z.array(
   z.strictObject({
     after_minutes: z.number().int().min(0),
     to: z.enum(['team_lead', 'leader_of_owner', 'unit_head']),
+    /** what is done beside telling them; those who are told take over, watch, or have the task */
+    also: z.array(EscalationAction).max(10).optional(),
   }),
 );
 

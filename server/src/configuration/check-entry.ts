@@ -10,6 +10,7 @@ import { isSupportedCountry } from 'libphonenumber-js';
 import { checkCalendar } from '../calendars/check-calendar.ts';
 import { checkTargets } from '../calendars/check-targets.ts';
 import type { Context } from '../context.ts';
+import { checkEscalations } from '../obligations/check-escalations.ts';
 import { administratorRole } from '../people/last-administrator.ts';
 import { canEverywhere, isOperator } from '../people/policy.ts';
 import { demands } from '../people/second-factor-demand.ts';
@@ -66,10 +67,18 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
       return checkVariables('value.body', (after as SectionValue<'canned'>).body);
     case 'calendars':
       return checkCalendar(context, after as SectionValue<'calendars'>);
-    case 'obligations':
-      return checkTargets((after as SectionValue<'obligations'>).target);
-    case 'policies':
-      return checkPolicy(context, after as SectionValue<'policies'>);
+    case 'obligations': {
+      const { target, escalate } = after as SectionValue<'obligations'>;
+      checkTargets(target);
+      return checkEscalations(tx, context, escalate, 'value.escalate');
+    }
+    case 'policies': {
+      const policy = after as SectionValue<'policies'>;
+      checkPolicy(context, policy);
+      for (const [kind, terms] of Object.entries(policy.owed))
+        await checkEscalations(tx, context, terms?.escalate ?? [], `value.owed.${kind}.escalate`);
+      return;
+    }
     case 'settings':
       return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
   }

@@ -1,4 +1,4 @@
-import { Escalations } from '@shouwen/api';
+import { type EscalationAction, Escalations } from '@shouwen/api';
 import type { Clock, Raised } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvents } from '../events/append-event.ts';
@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
 import { climb, type Escalation, ownersOf } from './chain-of-command.ts';
 import { hierarchyOf } from './hierarchy.query.ts';
+import { queueActions } from './queue-actions.ts';
 import type { LoadedObligation } from './store.ts';
 
 /** Moments that an obligation has reached. `eventIds` names the events, one for each, when steps cite them already. */
@@ -15,8 +16,6 @@ export interface Reached {
   raised: readonly Raised[];
   eventIds?: readonly string[];
 }
-
-const rungs = Escalations.element.shape.to.options;
 
 const eventOf = {
   warning: 'obligation.warned',
@@ -47,13 +46,15 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
     raised.map(({ kind, index }, at) => {
       const steps = escalationsOf(context, row.kind, clock);
       const told = kind === 'escalation' ? climb(hierarchy, row, steps, index) : ownersOf(hierarchy, row);
-      return { row, kind: eventOf[kind], index, told, eventId: eventIds?.[at] ?? newId(context.now) };
+      const actions = kind === 'escalation' ? (steps[index]?.also ?? []) : [];
+      const eventId = eventIds?.[at] ?? newId(context.now);
+      return { row, kind: eventOf[kind], index, told, eventId, actions };
     }),
   );
   await appendEvents(
     tx,
     context,
-    acts.map(({ row, kind, index, told, eventId }) => ({
+    acts.map(({ row, kind, index, told, eventId, actions }) => ({
       id: eventId,
       kind,
       subject: { kind: 'obligation', id: row.id },
@@ -64,7 +65,20 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
         step: index,
         told,
         due_at: row.due_at?.toISOString() ?? null,
+        ...(actions.length > 0 ? { actions: actions.map((action) => action.do) } : {}),
+        ...webhooksIn(actions),
       },
+    })),
+  );
+  await queueActions(
+    tx,
+    context,
+    acts.map(({ row, told, eventId, actions }) => ({
+      eventId,
+      obligationId: row.id,
+      ticketId: row.ticket_id,
+      told,
+      actions,
     })),
   );
   await notifyAll(
@@ -80,11 +94,19 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
   );
 }
 
+/** The webhooks that hear of the step, whatever else they ask for. */
+function webhooksIn(actions: readonly EscalationAction[]): { webhooks?: string[] } {
+  const webhooks = actions.flatMap((action) => (action.do === 'call_webhook' ? [action.webhook] : []));
+  return webhooks.length > 0 ? { webhooks } : {};
+}
+
 /** The steps as they were pinned. Those of what was opened before steps were pinned are read from the configuration in force. */
 function escalationsOf(context: Context, kind: string, clock: Clock): Escalation[] {
   const inForce = context.configuration.get('obligations', kind)?.escalate ?? [];
-  return clock.terms.escalations.map(({ after_minutes, to }, index) => ({
-    after_minutes,
-    to: rungs.find((rung) => rung === to) ?? inForce[index]?.to ?? 'leader_of_owner',
-  }));
+  return clock.terms.escalations.map((step, index) => {
+    const pinned = Escalations.element.safeParse(step);
+    if (pinned.success) return pinned.data;
+    const { to = 'leader_of_owner' } = inForce[index] ?? {};
+    return { after_minutes: step.after_minutes, to };
+  });
 }

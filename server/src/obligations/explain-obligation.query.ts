@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { notFound } from '../platform/errors.ts';
+import { termsOfVersion } from '../policies/versions.ts';
 import type { Tx } from '../tables.ts';
 import { findTicket } from '../tickets/find-ticket.ts';
 import { ownerNames } from './owner-names.query.ts';
@@ -29,6 +30,7 @@ export async function explainObligation(
   return {
     obligation: presentObligation(context, loaded, await ownerNames(tx, context, [row])),
     policy_version: row.policy_version,
+    policy: await policyOf(tx, context, row),
     calendar: { key: row.calendar_key, zone: loaded.calendar.zone },
     consumed_ms: sum.consumed_ms,
     targets: sum.targets.map(({ at, target, void: taken }) => ({
@@ -51,6 +53,14 @@ export async function explainObligation(
     marks: sum.marks.map((mark) => ({ ...mark, moment: mark.moment?.toISOString() ?? null })),
     steps: await stepsOf(tx, context, id),
   };
+}
+
+/** The policy as it was named in the version that the obligation goes by. */
+async function policyOf(tx: Tx, context: Context, { policy_key, policy_version }: ObligationRow) {
+  if (policy_key === null) return null;
+  const { policies } = await termsOfVersion(tx, context, policy_version);
+  const found = policies.find(({ key }) => key === policy_key);
+  return { key: policy_key, name: found?.value.name ?? policy_key };
 }
 
 /** How long a target is, and whether it counts opening hours only. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
+import { whoSees } from './who-sees.query.ts';
 
 /** Who owes something, and where. */
 export interface Owed {
@@ -21,15 +22,17 @@ export interface Hierarchy {
   /** the active heads of a unit and the units above it, nearest first */
   headsUpwards(unitId: string): readonly string[];
   isActive(userId: string): boolean;
+  /** whether they may know of the ticket that it stands on, which may be confidential */
+  maySee(owed: Owed, userId: string): boolean;
 }
 
-/** Reads what stands above these obligations, in five queries however many there are. */
+/** Reads what stands above these obligations, in five queries however many there are; more where tickets are confidential. */
 export async function hierarchyOf(tx: Tx, context: Context, owed: readonly Owed[]): Promise<Hierarchy> {
   const { org, configuration } = context;
   const tickets = await byId(idsOf(owed.map((one) => one.ticket_id)), (ids) =>
     tx
       .selectFrom('ticket')
-      .select(['id', 'unit_id', 'team_id'])
+      .select(['id', 'unit_id', 'team_id', 'confidential', 'assignee_id', 'first_contact_owner_id'])
       .where('org_id', '=', org)
       .where('id', 'in', ids)
       .execute(),
@@ -62,7 +65,9 @@ export async function hierarchyOf(tx: Tx, context: Context, owed: readonly Owed[
       )
     ).keys(),
   );
+  const sees = await whoSees(tx, context, [...tickets.values()]);
   return {
+    maySee: (one, userId) => one.ticket_id === null || sees(one.ticket_id, userId),
     placeOf(one) {
       const ticket = ticketOf(one);
       const team = teams.get(one.owner_team_id ?? ticket?.team_id ?? '');

@@ -7,6 +7,7 @@ import { type Loop, startLoop } from '../platform/loop.ts';
 import type { Tx } from '../tables.ts';
 import { writeNextDue } from '../tickets/write-next-due.ts';
 import { actOnAll } from './act.ts';
+import { runActions } from './run-actions.ts';
 import { calendarsFor, type LoadedObligation, type ObligationRow, revive, saveChanges } from './store.ts';
 import { nextDueOfLoaded } from './ticket-terms.ts';
 
@@ -59,6 +60,7 @@ export function startSweep(app: App, systemContext: () => Promise<Context>): Loo
       const now = app.clock.now().getTime();
       for (const [id, until] of aside) if (until <= now) aside.delete(id);
       await sweepDue(app, systemContext, undefined, aside);
+      await runActions(app, systemContext);
       const next = await nextMoment(app, aside);
       const wait = next ? next.getTime() - app.clock.now().getTime() : longestSleep;
       // what is due already is in other hands at this moment

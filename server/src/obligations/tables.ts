@@ -1,3 +1,4 @@
+import type { EscalationAction } from '@shouwen/api';
 import type { ColumnType, JSONColumnType } from 'kysely';
 
 export interface ObligationTable {
@@ -52,7 +53,20 @@ export interface RecalculationTable {
   begun_at: Date;
   ended_at: Date | null;
 }
+/** What a step of an escalation is to do, until it is done. */
+export interface EscalationActionTable {
+  org_id: number;
+  id: string;
+  event_id: string;
+  obligation_id: string;
+  ticket_id: string;
+  told: string[];
+  actions: JSONColumnType<EscalationAction[]>;
+  at: Date;
+  done_at: Date | null;
+}
 export interface ObligationTables {
+  escalation_action: EscalationActionTable;
   obligation: ObligationTable;
   obligation_step: ObligationStepTable;
   recalculation: RecalculationTable;

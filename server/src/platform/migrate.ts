@@ -14,6 +14,7 @@ import { reading } from './migrations/0010-reading.ts';
 import { figures } from './migrations/0011-figures.ts';
 import { notificationCentre } from './migrations/0012-notification-centre.ts';
 import { servicePolicies } from './migrations/0013-service-policies.ts';
+import { escalationActions } from './migrations/0014-escalation-actions.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   figures,
   notificationCentre,
   servicePolicies,
+  escalationActions,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

@@ -15,7 +15,7 @@ export const queueDeliveries: LedgerReader = {
       .execute();
     const deliveries = webhooks.flatMap((webhook) =>
       events
-        .filter((event) => asksFor(webhook.events, event.kind))
+        .filter((event) => asksFor(webhook.events, event.kind) || isCalled(event.data, webhook.id))
         .filter((event) => event.at >= webhook.created_at && (webhook.confidential || !event.confidential))
         .map((event) => ({
           org_id: context.org,
@@ -41,3 +41,9 @@ export const queueDeliveries: LedgerReader = {
         .execute();
   },
 };
+
+/** Whether the event itself names the webhook: a step of an escalation calls it. */
+function isCalled(data: unknown, webhook: string): boolean {
+  if (typeof data !== 'object' || data === null || !('webhooks' in data)) return false;
+  return Array.isArray(data.webhooks) && data.webhooks.includes(webhook);
+}

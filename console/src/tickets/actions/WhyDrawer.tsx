@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api.ts';
+import { useNames } from '../../shared/config.ts';
 import { useLocalText } from '../../shared/local-text.ts';
 import { Bones, Broken } from '../../shared/States.tsx';
 import type { DialogProps } from './dialogs.tsx';
@@ -14,6 +15,7 @@ import { WhySummary } from './WhySummary.tsx';
 export default function WhyDrawer({ ticket, obligation, onClose }: DialogProps & { obligation: string }) {
   const { t } = useTranslation();
   const local = useLocalText();
+  const names = useNames();
   const known = ticket.obligations.find((each) => each.id === obligation);
   const { data, error, refetch } = useQuery({
     queryKey: ['ticket', ticket.number, 'explain', obligation],
@@ -36,9 +38,10 @@ export default function WhyDrawer({ ticket, obligation, onClose }: DialogProps &
           <WhyIntervals explanation={data} />
           <WhySteps explanation={data} />
           <p className="help">
+            {data.policy && `${t('why.policy', { policy: local(data.policy.name) })} `}
             {t('why.source', {
               version: data.policy_version,
-              calendar: data.calendar.key,
+              calendar: names.calendar(data.calendar.key),
               zone: data.calendar.zone,
             })}
           </p>
