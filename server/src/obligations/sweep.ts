@@ -56,17 +56,30 @@ export function startSweep(app: App, systemContext: () => Promise<Context>): Loo
   return startLoop({
     name: 'sweep',
     log: app.log,
-    step: async () => {
-      const now = app.clock.now().getTime();
-      for (const [id, until] of aside) if (until <= now) aside.delete(id);
-      await sweepDue(app, systemContext, undefined, aside);
-      await runActions(app, systemContext);
-      const next = await nextMoment(app, aside);
-      const wait = next ? next.getTime() - app.clock.now().getTime() : longestSleep;
-      // what is due already is in other hands at this moment
-      return Math.min(longestSleep, Math.max(wait, 50));
-    },
+    step: () => lookOnce(app, systemContext, aside),
   });
+}
+
+/**
+ * One look: acts on what is due and on what steps of escalations are to do. Gives how long to sleep, in milliseconds. At a
+ * quiet moment it reads the nearest moment and nothing else of what is owed.
+ */
+export async function lookOnce(
+  app: App,
+  systemContext: () => Promise<Context>,
+  aside: Aside = new Map(),
+): Promise<number> {
+  const now = app.clock.now().getTime();
+  for (const [id, until] of aside) if (until <= now) aside.delete(id);
+  let next = await nextMoment(app, aside);
+  if (next && next.getTime() <= now) {
+    await sweepDue(app, systemContext, undefined, aside);
+    next = await nextMoment(app, aside);
+  }
+  await runActions(app, systemContext);
+  const wait = next ? next.getTime() - app.clock.now().getTime() : longestSleep;
+  // what is due already is in other hands at this moment
+  return Math.min(longestSleep, Math.max(wait, 50));
 }
 
 async function sweepBatch(
