@@ -113,7 +113,10 @@ itInChromium(
     await owed.getByRole('button', { name: 'Why?' }).click();
     const why = page.getByRole('dialog');
     await why.getByText('Target changed').waitFor();
-    await why.getByText('Paused', { exact: true }).first().waitFor();
+    await why
+      .getByText(/^Paused: /)
+      .first()
+      .waitFor();
     await why.getByText('Split desk').first().waitFor();
     await look(page, 'policy-why');
     await context.close();

@@ -33,7 +33,7 @@ export function ClosuresEditor({ value, onChange }: ClosuresEditorProps) {
         const label = name || `${closure.from} – ${closure.to}`;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
-          <section key={index} className="closure" aria-label={label}>
+          <section key={index} className="closure-box" aria-label={label}>
             <div className="row wrap">
               <Days label={label} value={closure} onChange={(days) => put(index, { ...closure, ...days })} />
               <button

@@ -42,8 +42,8 @@ export function PolicyForm({ entryKey, value, onChange }: ValueFormProps<'polici
         value={value.active}
         onChange={(active) => onChange({ active })}
       />
-      <section className="field" aria-label={t('builder.which')}>
-        <span className="field-label">{t('builder.which')}</span>
+      <section className="field" aria-label={t('policy.which')}>
+        <span className="field-label">{t('policy.which')}</span>
         <p className="help">{t('policy.when_help')}</p>
         <ConditionGroup
           group={group}

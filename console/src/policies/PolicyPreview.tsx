@@ -105,8 +105,7 @@ export function PolicyPreview({ entryKey, value }: PolicyPreviewProps) {
                 <strong className="num">{format.dateTime(item.due_at)}</strong>
               </summary>
               <p className="small soft">
-                {t('why.source', {
-                  version: data.policy ? local(data.policy.name) : t('policy.as_kinds'),
+                {t('policy.counted_on', {
                   calendar: names.calendar(item.calendar.key),
                   zone: item.calendar.zone,
                 })}
