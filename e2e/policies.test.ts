@@ -121,5 +121,5 @@ itInChromium(
     await look(page, 'policy-why');
     await context.close();
   },
-  300_000,
+  600_000,
 );
