@@ -120,18 +120,12 @@ describe('a step of an escalation', () => {
 describe('what is a lead’s to do on a confidential ticket', () => {
   /** A team whose lead may not see confidential tickets, in a unit whose head may. */
   async function closedTeam() {
-    const head = await addUser(test, { name: 'Head' });
-    const unit = await addUnit(test, { head: head.id });
+    const region = await addUnit(test, {});
+    const head = await addUser(test, { name: 'Head', role: 'manager', unit: region });
+    const unit = await addUnit(test, { parent: region, head: head.id });
     const lead = await addUser(test, { name: 'Lead', role: 'team_lead', unit });
-    await grant(head.id, unit);
     const team = await addTeam(test, { unit, lead: lead.id });
     return { head, lead, team };
-  }
-  async function grant(user: string, unit: string) {
-    await test.app.db
-      .insertInto('role_grant')
-      .values({ org_id: test.app.org, user_id: user, role_key: 'manager', unit_id: unit })
-      .execute();
   }
 
   it('is owed by the nearest above who may see it; on an open one by the lead', async () => {
