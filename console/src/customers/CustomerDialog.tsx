@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call, hasStatus } from '../shared/api.ts';
 import { CustomerPicker } from '../shared/CustomerPicker.tsx';
+import { useEntries, useNames } from '../shared/config.ts';
 import { FormDialog } from '../shared/Dialog.tsx';
 import { AreaField, SelectField, TextField } from '../shared/fields.tsx';
 import { useForm } from '../shared/form.tsx';
@@ -23,6 +24,8 @@ interface CustomerDialogProps {
 export default function CustomerDialog({ customer, onClose, onSaved }: CustomerDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const tiers = useEntries('tiers');
+  const names = useNames();
   const form = useForm<CustomerValues>(customer ? valuesOf(customer) : fresh);
   const save = useMutation({
     mutationFn: () => {
@@ -86,6 +89,13 @@ export default function CustomerDialog({ customer, onClose, onSaved }: CustomerD
           {...form.bind('language')}
         />
         <TimeZoneField label={t('field.time_zone')} required={false} {...form.bind('time_zone')} />
+        <SelectField
+          label={t('field.tier')}
+          required={false}
+          empty={t('common.none')}
+          options={tiers.map(({ key }) => ({ value: key, label: names.tier(key) }))}
+          {...form.bind('tier')}
+        />
         <TextField
           label={t('field.external_ref')}
           required={false}

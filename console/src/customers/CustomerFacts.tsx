@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useNames } from '../shared/config.ts';
 import { useFormat } from '../shared/format.ts';
 import { Icon } from '../shared/icons.tsx';
 import { languageNames } from '../shared/languages.ts';
@@ -15,6 +16,7 @@ export function CustomerFacts({
   onUndo: (id: string) => void;
 }) {
   const { t } = useTranslation();
+  const names = useNames();
   const format = useFormat();
   const can = useCan();
   return (
@@ -52,6 +54,12 @@ export function CustomerFacts({
             <>
               <dt>{t('field.time_zone')}</dt>
               <dd>{customer.time_zone}</dd>
+            </>
+          )}
+          {customer.tier && (
+            <>
+              <dt>{t('field.tier')}</dt>
+              <dd>{names.tier(customer.tier)}</dd>
             </>
           )}
           {customer.external_ref && (

@@ -16,6 +16,7 @@ export interface CustomerValues {
   language: string;
   time_zone: string;
   external_ref: string;
+  tier: string;
   notes: string;
 }
 
@@ -30,6 +31,7 @@ export const fresh: CustomerValues = {
   language: '',
   time_zone: '',
   external_ref: '',
+  tier: '',
   notes: '',
 };
 
@@ -42,6 +44,7 @@ export function valuesOf(customer: FullCustomer): CustomerValues {
     language: customer.language ?? '',
     time_zone: customer.time_zone ?? '',
     external_ref: customer.external_ref ?? '',
+    tier: customer.tier ?? '',
     notes: customer.notes,
   };
 }
@@ -56,6 +59,7 @@ export function customerBody(values: CustomerValues) {
     time_zone: values.time_zone || null,
     notes: values.notes,
     external_ref: values.external_ref.trim() || null,
+    tier: values.tier || null,
     contacts: values.contacts.filter((contact) => contact.value.trim() !== ''),
     ...(values.kind === 'person'
       ? { organisation_ids: values.organisation ? [values.organisation] : [] }

@@ -27,12 +27,14 @@ export function PolicyPreview({ entryKey, value }: PolicyPreviewProps) {
   const names = useNames();
   const now = useNow();
   const types = useEntries('types');
+  const tiers = useEntries('tiers');
   const { data: teams = [] } = useQuery(teamsQuery);
   const [opened, setOpened] = useState<string | null>(() => new Date(now).toISOString());
   const [type, setType] = useState<string | null>(null);
   const [priority, setPriority] = useState<Priority>('normal');
   const [team, setTeam] = useState<string | null>(null);
   const [channel, setChannel] = useState<Channel>('email');
+  const [tier, setTier] = useState('');
   const usual = types.find((each) => each.value.default) ?? types[0];
   const asked = useDebounced(
     JSON.stringify({
@@ -41,6 +43,7 @@ export function PolicyPreview({ entryKey, value }: PolicyPreviewProps) {
       priority,
       team_id: team ?? teams[0]?.id,
       channel,
+      ...(tier === '' ? {} : { customer_tier: tier }),
       draft: { key: entryKey || 'new_policy', value: { ...value, name: 'x' } },
     }),
     250,
@@ -83,6 +86,14 @@ export function PolicyPreview({ entryKey, value }: PolicyPreviewProps) {
           options={channels.map((each) => ({ value: each, label: t(`channel.${each}`) }))}
           value={channel}
           onChange={(chosen) => setChannel(channels.find((each) => each === chosen) ?? channel)}
+        />
+        <SelectField
+          label={t('field.tier')}
+          required={false}
+          empty={t('common.none')}
+          options={tiers.map((each) => ({ value: each.key, label: names.tier(each.key) }))}
+          value={tier}
+          onChange={setTier}
         />
       </div>
       {error && <p className="field-error">{wrong ? fieldProblem(wrong) : problemText(error)}</p>}

@@ -16,6 +16,7 @@ import { ObligationForm, ObligationSummary } from './forms/ObligationForm.tsx';
 import { PriorityForm, PrioritySummary } from './forms/PriorityForm.tsx';
 import { RoleForm, RoleSummary } from './forms/RoleForm.tsx';
 import { StatusForm, StatusSummary } from './forms/StatusForm.tsx';
+import { TierForm, TierSummary } from './forms/TierForm.tsx';
 import { TypeForm, TypeSummary } from './forms/TypeForm.tsx';
 import { WebFormForm, WebFormSummary } from './forms/WebFormForm.tsx';
 
@@ -49,6 +50,7 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   fields: { Form: FieldForm, Summary: FieldSummary, blank: { name: '', type: 'text', order: 10 } },
   priority: { Form: PriorityForm, Summary: PrioritySummary, blank: null },
   roles: { Form: RoleForm, Summary: RoleSummary, blank: { name: '', permissions: [], order: 10 } },
+  tiers: { Form: TierForm, Summary: TierSummary, blank: { name: '', order: 10 } },
   calendars: {
     Below: RecalculationPanel,
     Form: CalendarForm,
@@ -111,6 +113,7 @@ export const sectionOrder: readonly SectionName[] = [
   'statuses',
   'fields',
   'priority',
+  'tiers',
   'calendars',
   'obligations',
   'policies',

@@ -56,6 +56,7 @@ export function useNames() {
       macros: index(entriesOf(data, 'macros')),
       calendars: index(entriesOf(data, 'calendars')),
       policies: index(entriesOf(data, 'policies')),
+      tiers: index(entriesOf(data, 'tiers')),
     };
     const nameIn = (section: keyof typeof tables) => (key: string) => {
       const entry = tables[section].get(key);
@@ -70,6 +71,7 @@ export function useNames() {
       macro: nameIn('macros'),
       calendar: nameIn('calendars'),
       policy: nameIn('policies'),
+      tier: nameIn('tiers'),
       category(key: string): string {
         const path: string[] = [];
         const seen = new Set<string>();

@@ -94,6 +94,8 @@ function optionsOf(
     return entriesOf(config, 'statuses').map(({ key }) => ({ value: key, label: names.status(key) }));
   if (name === 'type')
     return entriesOf(config, 'types').map(({ key }) => ({ value: key, label: names.type(key) }));
+  if (name === 'customer_tier')
+    return entriesOf(config, 'tiers').map(({ key }) => ({ value: key, label: names.tier(key) }));
   if (name === 'category')
     return entriesOf(config, 'categories').map(({ key }) => ({ value: key, label: names.category(key) }));
   return null;

@@ -97,6 +97,7 @@ export const calendarRoutes = {
       tags: z.array(z.string().max(60)).max(50).optional(),
       language: Language.optional(),
       customer_id: Id.optional(),
+      customer_tier: Key.optional(),
       confidential: z.boolean().optional(),
       fields: FieldValues.optional(),
       /** a policy as somebody is writing it, laid over the one of that key */

@@ -26,6 +26,8 @@ export const Sections = {
   /** one entry `matrix`: priority by importance (rows) and urgency (columns) */
   priority: z.strictObject({ matrix: z.record(Level, z.record(Level, Priority)) }),
   roles: z.strictObject({ name: LocalText, permissions: z.array(z.string()), order: z.number().int() }),
+  /** what customers are told apart by: policies may promise more to some */
+  tiers: z.strictObject({ name: LocalText, order: z.number().int() }),
   calendars: CalendarValue,
   obligations: z.strictObject({
     name: LocalText,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Language, line, Moment, PageQuery, page, text } from './common.ts';
+import { Id, Key, Language, line, Moment, PageQuery, page, text } from './common.ts';
 import { route } from './contract.ts';
 
 export const CustomerKind = z.enum(['person', 'organisation']);
@@ -18,6 +18,8 @@ export const Customer = z.object({
   time_zone: z.string().nullable(),
   notes: z.string(),
   external_ref: z.string().nullable(),
+  /** a key of the section `tiers`: policies may promise more to some */
+  tier: z.string().nullable(),
   contacts: z.array(ContactPoint),
   organisations: z.array(z.object({ id: Id, name: z.string(), role: z.string().nullable() })),
   members: z.array(z.object({ id: Id, name: z.string(), role: z.string().nullable() })),
@@ -61,6 +63,7 @@ export const CustomerBody = z.strictObject({
   time_zone: timeZone.nullable().optional(),
   notes: text(20_000).optional(),
   external_ref: line(100).nullable().optional(),
+  tier: Key.nullable().optional(),
   contacts: contacts.optional(),
   organisation_ids: z.array(Id).max(20).optional(),
 });

@@ -65,6 +65,7 @@ export const policyFieldNames = [
   'unit',
   'team',
   'customer',
+  'customer_tier',
   'confidential',
 ] as const;
 

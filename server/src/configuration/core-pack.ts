@@ -15,7 +15,7 @@ const everyDay = (hours: string[]) => ({
 });
 
 /** The version of the core pack; raising it lays the new values under whatever is local. */
-export const corePackVersion = '0.3.0';
+export const corePackVersion = '0.3.1';
 
 const agent = [
   'ticket.read',
@@ -119,6 +119,9 @@ export const corePack: Pack = {
       permissions: ['ticket.read', 'customer.read', 'people.read'],
       order: 5,
     },
+  },
+  tiers: {
+    key: { name: { zh: '重点客户', en: 'Key customer', es: 'Cliente clave' }, order: 1 },
   },
   calendars: {
     always_open: {

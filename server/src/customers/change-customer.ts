@@ -7,9 +7,11 @@ import { appendEvent } from '../events/append-event.ts';
 import { requirePermission } from '../people/viewer.ts';
 import { conflict, Refusal } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
+import { followTier } from '../tickets/follow-tier.ts';
 import { affiliatedWith } from './affiliations.query.ts';
 import { checkOrganisations, insertAffiliations } from './affiliations.ts';
 import { changeContacts } from './change-contacts.ts';
+import { checkTier } from './check-tier.ts';
 import { checkContacts } from './contacts.ts';
 import { referenceTaken } from './create-customer.ts';
 import { type CustomerUnion, unionOf } from './customer-union.query.ts';
@@ -20,7 +22,7 @@ import { foldName } from './normalise.ts';
 import type { CustomerTable } from './tables.ts';
 
 type Changes = z.output<typeof CustomerChanges>;
-const columns = ['name', 'language', 'time_zone', 'notes', 'external_ref'] as const;
+const columns = ['name', 'language', 'time_zone', 'notes', 'external_ref', 'tier'] as const;
 
 /**
  * Changes a customer; contacts and organisations that are given replace those that are shown. Gives the customer
@@ -44,6 +46,7 @@ export async function changeCustomer(
     (column) => changes[column] !== undefined && changes[column] !== before[column],
   );
   const fields: string[] = [...changed];
+  if (changed.includes('tier')) checkTier(context, changes.tier);
   if (changed.includes('external_ref')) await refuseTaken(tx, context, changes.external_ref ?? null);
   if (
     changes.contacts &&
@@ -58,6 +61,7 @@ export async function changeCustomer(
     ...set,
     ...(changes.name === undefined ? {} : { name_folded: foldName(changes.name) }),
   });
+  if (changed.includes('tier')) await followTier(tx, context, union.ids, after.tier);
   const contactsOf = ({ contacts }: CustomerUnion) => contacts.map(({ kind, value }) => ({ kind, value }));
   await appendEvent(tx, context, {
     kind: 'customer.changed',

@@ -6,6 +6,7 @@ import { requirePermission } from '../people/viewer.ts';
 import { conflict, type Refusal } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { checkOrganisations, insertAffiliations } from './affiliations.ts';
+import { checkTier } from './check-tier.ts';
 import { checkContacts, insertContacts } from './contacts.ts';
 import type { CustomerRow } from './fields.ts';
 import { insertCustomer } from './insert-customer.ts';
@@ -20,6 +21,7 @@ export async function createCustomer(
   requirePermission(context, 'customer.write');
   const contacts = checkContacts(context, input.contacts ?? []);
   const organisations = await checkOrganisations(tx, context, input.kind, input.organisation_ids ?? []);
+  checkTier(context, input.tier);
   const customer = await insertCustomer(tx, context, input);
   if (!customer) throw await referenceTaken(tx, context, input.external_ref);
   await insertContacts(tx, context, customer.id, contacts);
@@ -31,7 +33,7 @@ export async function createCustomer(
   await appendEvent(tx, context, {
     kind: 'customer.created',
     subject: { kind: 'customer', id: customer.id },
-    data: { kind: customer.kind, language: customer.language, organisations },
+    data: { kind: customer.kind, language: customer.language, tier: customer.tier, organisations },
     payload: {
       name: customer.name,
       time_zone: customer.time_zone,

@@ -25,6 +25,7 @@ export async function customerPage(tx: Tx, context: Context, customer: CustomerR
     time_zone: customer.time_zone,
     notes: customer.notes,
     external_ref: customer.external_ref,
+    tier: customer.tier,
     contacts: presentContacts(union),
     organisations: customer.kind === 'person' ? others : [],
     members: customer.kind === 'organisation' ? others : [],

@@ -18,6 +18,7 @@ export const customerFields: FieldSet<CustomerRow> = {
   language: { type: 'choice', choices: languages, read: (c) => c.language, sql: 'c.language' },
   time_zone: { type: 'text', read: (c) => c.time_zone, sql: 'c.time_zone' },
   external_ref: { type: 'text', read: (c) => c.external_ref, sql: 'c.external_ref' },
+  tier: { type: 'text', read: (c) => c.tier, sql: 'c.tier' },
   merged: {
     type: 'boolean',
     read: (c) => c.merged_into_id !== null,

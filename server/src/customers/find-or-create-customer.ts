@@ -21,6 +21,7 @@ export interface FoundCustomer {
   kind: 'person' | 'organisation';
   name: string;
   language: Language | null;
+  tier: string | null;
   created: boolean;
 }
 
@@ -62,11 +63,12 @@ function contactOf(context: Context, kind: 'email' | 'phone', value: string): st
   return normalised;
 }
 
-const found = ({ id, kind, name, language }: CustomerRow, created = false): FoundCustomer => ({
+const found = ({ id, kind, name, language, tier }: CustomerRow, created = false): FoundCustomer => ({
   id,
   kind,
   name,
   language,
+  tier,
   created,
 });
 

@@ -11,6 +11,7 @@ export interface NewCustomer {
   time_zone?: string | null | undefined;
   notes?: string | undefined;
   external_ref?: string | null | undefined;
+  tier?: string | null | undefined;
 }
 
 /** The row of a new customer. */
@@ -25,6 +26,7 @@ export function customerRow(context: Context, input: NewCustomer): CustomerRow {
     time_zone: input.time_zone ?? null,
     notes: input.notes ?? '',
     external_ref: input.external_ref ?? null,
+    tier: input.tier ?? null,
     merged_into_id: null,
     created_at: context.now,
     version: 1,

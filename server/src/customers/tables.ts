@@ -1,4 +1,5 @@
 import type { Language } from '@shouwen/api';
+import type { ColumnType } from 'kysely';
 
 export interface CustomerTable {
   org_id: number;
@@ -11,6 +12,7 @@ export interface CustomerTable {
   time_zone: string | null;
   notes: string;
   external_ref: string | null;
+  tier: ColumnType<string | null, string | null | undefined, string | null>;
   merged_into_id: string | null;
   created_at: Date;
   version: number;

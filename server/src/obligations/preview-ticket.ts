@@ -83,6 +83,7 @@ async function factsOf(tx: Tx, context: Context, input: TicketPreview): Promise<
     unit_id: team.unit_id,
     team_id: team.id,
     customer_id: input.customer_id ?? nobody,
+    customer_tier: input.customer_tier ?? null,
     confidential: input.confidential ?? false,
     fields: input.fields ?? {},
   };

@@ -15,6 +15,7 @@ import { figures } from './migrations/0011-figures.ts';
 import { notificationCentre } from './migrations/0012-notification-centre.ts';
 import { servicePolicies } from './migrations/0013-service-policies.ts';
 import { escalationActions } from './migrations/0014-escalation-actions.ts';
+import { customerTier } from './migrations/0015-customer-tier.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   notificationCentre,
   servicePolicies,
   escalationActions,
+  customerTier,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

@@ -17,6 +17,7 @@ export const decisive = [
   'unit_id',
   'team_id',
   'customer_id',
+  'customer_tier',
   'confidential',
   'fields',
 ] as const;

@@ -102,6 +102,45 @@ describe('a service policy', () => {
   });
 });
 
+describe("a customer's tier", () => {
+  it('decides when the ticket opens, and again when it changes, also after a pause', async () => {
+    await desk.policy('key', {
+      when: { field: 'customer_tier', is: 'key' },
+      owed: { resolution: { target: all(120) } },
+    });
+    await desk.policy('rest', { order: 2, owed: { resolution: { target: all(300) } } });
+    const { body: customer } = await test.request('POST', '/customers', {
+      body: { name: 'Wei', contacts: [{ kind: 'email', value: 'wei@example.com' }] },
+    });
+    const from = { customer: { email: 'wei@example.com' } };
+    const number = await desk.openTicket(from);
+    expect((await desk.only(number, 'resolution')).due_at).toBe(madrid('2026-11-23T14:00'));
+    test.clock.set(madrid('2026-11-23T10:00'));
+    await desk.change(number, { status: 'waiting' });
+    test.clock.set(madrid('2026-11-23T10:30'));
+    await desk.change(number, { status: 'open' });
+    const promoted = await test.request('PATCH', `/customers/${customer.id}`, {
+      body: { tier: 'key' },
+      headers: { 'if-match': '*' },
+    });
+    expect(promoted.status, JSON.stringify(promoted.body)).toBe(200);
+    expect((await desk.only(number, 'resolution')).due_at).toBe(madrid('2026-11-23T11:30'));
+    expect((await desk.only(await desk.openTicket(from), 'resolution')).due_at).toBe(
+      madrid('2026-11-23T12:30'),
+    );
+    expect(await desk.problems()).toEqual([]);
+  });
+
+  it('that there is not is refused, and one that a customer has stays', async () => {
+    const unknown = await test.request('POST', '/customers', { body: { name: 'Wei', tier: 'gold' } });
+    expect(unknown.body.errors[0].field).toBe('tier');
+    await desk.put('tiers/gold', { name: 'Gold', order: 2 });
+    const known = await test.request('POST', '/customers', { body: { name: 'Wei', tier: 'gold' } });
+    expect(known.body.tier).toBe('gold');
+    expect((await test.request('DELETE', '/configuration/tiers/gold')).status).toBe(409);
+  });
+});
+
 describe('a version of what is owed', () => {
   it('is pinned when the ticket opens: a change counts for new tickets, and later changes of the ticket select inside it', async () => {
     await desk.policy('rest', { owed: { resolution: { target: all(120) } } });

@@ -20,6 +20,7 @@ export const quietKinds: readonly string[] = [
   'ticket.release_withdrawn',
   'ticket.reply_held',
   'ticket.policy_changed',
+  'ticket.tier_changed',
 ];
 
 /** Whether an event of this kind is activity on its ticket. */

@@ -35,6 +35,7 @@ export type TicketSet = Partial<
     | 'assignee_id'
     | 'first_contact_owner_id'
     | 'customer_id'
+    | 'customer_tier'
     | 'confidential'
     | 'merged_into_id'
     | 'snoozed_until'

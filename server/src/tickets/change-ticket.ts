@@ -123,7 +123,9 @@ async function setOf(
     set.confidential = changes.confidential;
   }
   if (changes.customer_id !== undefined && changes.customer_id !== before.customer_id) {
-    set.customer_id = (await knownCustomer(tx, context, changes.customer_id, 'customer_id')).id;
+    const customer = await knownCustomer(tx, context, changes.customer_id, 'customer_id');
+    set.customer_id = customer.id;
+    set.customer_tier = customer.tier;
     // who was here by mistake reads on no longer
     if (!(await isParticipant(tx, context, before.id, before.customer_id)))
       await revokeCustomerLinks(tx, context, before.id, before.customer_id);

@@ -90,6 +90,7 @@ export const fixedFields = {
   assignee: { type: 'id', read: (t) => t.assignee_id, sql: 't.assignee_id' },
   first_contact_owner: { type: 'id', read: (t) => t.first_contact_owner_id, sql: 't.first_contact_owner_id' },
   customer: { type: 'id', read: (t) => t.customer_id, sql: 't.customer_id', neverNull: true },
+  customer_tier: { type: 'text', read: (t) => t.customer_tier, sql: 't.customer_tier' },
   confidential: { type: 'boolean', read: (t) => t.confidential, sql: 't.confidential', neverNull: true },
   merged: {
     type: 'boolean',

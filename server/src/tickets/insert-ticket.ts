@@ -3,7 +3,7 @@ import type { Tx } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
 
 const columns =
-  'org_id, id, number, subject, type_key, category_key, status_key, status_category, importance, urgency, priority, channel, phase, tags, fields, language, unit_id, team_id, assignee_id, first_contact_owner_id, customer_id, confidential, external_number, excerpt, policy_version, opened_at, last_activity_at, next_due_at, next_due_kind, overdue, version';
+  'org_id, id, number, subject, type_key, category_key, status_key, status_category, importance, urgency, priority, channel, phase, tags, fields, language, unit_id, team_id, assignee_id, first_contact_owner_id, customer_id, customer_tier, confidential, external_number, excerpt, policy_version, opened_at, last_activity_at, next_due_at, next_due_kind, overdue, version';
 const text = `
   insert into ticket (${columns}) select ${columns} from json_populate_record(null::ticket, $1)
   on conflict (org_id, external_number) where external_number is not null do nothing

@@ -32,7 +32,7 @@ export interface NewTicket {
   team: FoundTeam;
   assignee: string | null;
   firstContactOwner: string | null;
-  customer: Pick<FoundCustomer, 'id' | 'name' | 'created'>;
+  customer: Pick<FoundCustomer, 'id' | 'name' | 'created' | 'tier'>;
   confidential: boolean;
   externalNumber: string | null;
   /** when the request reached us, from which due times count; now unless given */
@@ -76,6 +76,7 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
     assignee_id: input.assignee,
     first_contact_owner_id: input.firstContactOwner,
     customer_id: input.customer.id,
+    customer_tier: input.customer.tier,
     confidential: input.confidential,
     external_number: input.externalNumber,
   };

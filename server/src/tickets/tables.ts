@@ -26,6 +26,8 @@ export interface TicketTable {
   assignee_id: string | null;
   first_contact_owner_id: string | null;
   customer_id: string;
+  /** the customer's, kept at hand */
+  customer_tier: string | null;
   confidential: boolean;
   merged_into_id: string | null;
   snoozed_until: Date | null;

@@ -47,6 +47,7 @@ export function useEventChanges(ticket: FullTicket): (entry: TimelineEntry) => E
       label: t('context.customer'),
       text: key((id) => known.customer(id) || t('author.customer')),
     },
+    customer_tier: { label: t('field.tier'), text: key(names.tier) },
     confidential: {
       label: t('field.confidential'),
       text: (value) => (value === true ? t('common.yes') : t('common.no')),
