@@ -25,6 +25,7 @@ export function page(frame: PageFrame, content: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} · ${organisation}</title>
+<link rel="icon" type="image/svg+xml" href="/mark.svg">
 <link rel="stylesheet" href="/portal.css">
 </head>
 <body>

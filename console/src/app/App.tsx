@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter } from 'react-router';
 import { currentLanguage } from '../shared/i18n.ts';
+import { Icon } from '../shared/icons.tsx';
 import { popupContainer, popupsId } from '../shared/popups.ts';
 import { useTheme } from '../shared/theme.ts';
 import { Toasts } from '../shared/toasts.tsx';
@@ -30,6 +31,7 @@ export function App() {
         theme={antdTheme(mode)}
         wave={{ disabled: true }}
         button={{ autoInsertSpace: false }}
+        select={{ suffixIcon: <Icon name="down" size={14} /> }}
         getPopupContainer={popupContainer}
         {...(locale ? { locale } : {})}
       >

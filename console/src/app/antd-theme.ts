@@ -56,6 +56,7 @@ const dark: ThemeConfig = {
 const components: ThemeConfig['components'] = {
   Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
   Dropdown: { paddingBlock: 6 },
+  Select: { paddingSM: 9 }, // as the native fields beside it
 };
 
 /** The kit's theme, in step with tokens.css. It stands still when the system asks for less motion. */

@@ -78,7 +78,7 @@ export default function BoardPage() {
       )}
       {board.isSuccess && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the links within, which have the focus
-        <div className="board" ref={element} onKeyDown={onKey}>
+        <div className="board" data-sideways="" ref={element} onKeyDown={onKey}>
           {columns.map((column) => (
             <BoardColumn
               key={column.owner?.id ?? 'nobody'}

@@ -47,7 +47,9 @@ export function CustomerTickets({ customer }: { customer: FullCustomer }) {
                   <td data-label={t('field.status')}>
                     <StatusMark status={row.status} category={row.status_category} />
                   </td>
-                  <td data-label={t('ticket.assignee')}>{row.assignee?.name ?? t('ticket.nobody')}</td>
+                  <td data-label={t('ticket.assignee')} className="whole">
+                    {row.assignee?.name ?? t('ticket.nobody')}
+                  </td>
                   <td data-label={t('field.due')}>
                     <Due
                       dueAt={row.next_due_at}
