@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { open } from '@shouwen/obligations';
+import type { Pool } from 'pg';
 import { chooseCalendar } from '../server/src/calendars/choose-calendar.ts';
 import { type Composition, compose } from '../server/src/compose.ts';
 import { loadConfiguration } from '../server/src/configuration/load-configuration.ts';
@@ -140,7 +142,7 @@ async function measureAll(composition: Composition, product: Product, options: O
   if (wanted('rows')) Object.assign(measured, await compareAnswers(yard));
   for (const { name, product: task, bare } of all.filter((scenario) => wanted(scenario.name))) {
     say(`measuring ${name} …`);
-    measured.results.push(await compare(name, task, bare, options, meters));
+    measured.results.push(await compare(name, task, bare, options, meters, () => caughtUp(pool)));
   }
   for (const { name, product: task, bare } of wanted('wal') ? all : []) {
     if (!bare || (name !== 'open' && name !== 'reply')) continue;
@@ -161,6 +163,18 @@ async function measureAll(composition: Composition, product: Product, options: O
     );
   await close();
   return measured;
+}
+
+/** Waits until every event has its place and the search has read them all. */
+async function caughtUp(pool: Pool): Promise<void> {
+  for (const end = Date.now() + 120_000; Date.now() < end; await wait(100)) {
+    const { rows } = await pool.query<{ behind: boolean }>(
+      `select exists (select 1 from event where org_id = 1 and position is null) or exists (select 1 from search_due)
+        or exists (select 1 from ledger_reader r join ledger_head h on h.org_id = r.org_id where r.position < h.position) as behind`,
+    );
+    if (!rows[0]?.behind) return;
+  }
+  throw new Error('the product did not catch up with the bench in two minutes');
 }
 
 /** Proves that both ways do the same: each opens and answers a ticket, and counts the views. */

@@ -76,21 +76,28 @@ function read(meters: Meters): Record<keyof Meters, number> {
   };
 }
 
-/** Measures product and bare SQL in turn, so that a drifting machine falls on both; gives medians over the rounds. */
+/**
+ * Measures product and bare SQL in turn, so that a drifting machine falls on both; gives medians over the rounds.
+ * `settled` waits until the product has caught up with what a round did: each pays for its own work only.
+ */
 export async function compare(
   name: string,
   product: Task,
   bare: Task | null,
   load: Load,
   meters: Meters,
+  settled: () => Promise<void>,
 ): Promise<Comparison> {
   const warming = { ...load, seconds: Math.min(3, load.seconds) };
   await sample(product, warming, meters);
   if (bare) await sample(bare, warming, meters);
+  await settled();
   const rounds: { product: Sample; bare: Sample | null }[] = [];
   for (let round = 0; round < load.rounds; round++) {
     const mine = await sample(product, load, meters);
+    await settled();
     rounds.push({ product: mine, bare: bare ? await sample(bare, load, meters) : null });
+    await settled();
   }
   const middle = (pick: (round: (typeof rounds)[number]) => number | null) =>
     median(rounds.map(pick).filter((value) => value !== null));

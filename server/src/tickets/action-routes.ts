@@ -8,7 +8,7 @@ import { giveLink } from './give-link.ts';
 import { notifyIncident } from './notify-incident.ts';
 import { addParticipant, removeParticipant } from './participants.ts';
 import { namesOf } from './people-names.query.ts';
-import { presentOpened } from './present-opened.query.ts';
+import { presentOpened } from './present-opened.ts';
 import { renderCanned } from './render-canned.ts';
 import { saveDraft } from './save-draft.ts';
 import { snoozeTicket } from './snooze-ticket.ts';
@@ -48,11 +48,7 @@ export const actionRoutes: Implementation[] = [
   implement('bulkChange', (tx, context, { body }) => bulkChange(tx, context, body.numbers, body.action)),
   implement('undoBulk', (tx, context, { params }) => undoBulk(tx, context, params.id)),
   implement('splitMessage', async (tx, context, { params, body }) =>
-    presentOpened(
-      tx,
-      context,
-      await splitMessage(tx, context, params.number, params.message_id, body.subject),
-    ),
+    presentOpened(context, await splitMessage(tx, context, params.number, params.message_id, body.subject)),
   ),
   implement('linkTickets', (tx, context, { params, body }) =>
     linkTickets(tx, context, params.number, body).then(() => null),

@@ -9,11 +9,11 @@ import { searchTickets, understand } from '../search/search-tickets.ts';
 import type { Tx } from '../tables.ts';
 import { findView } from '../views/find-view.ts';
 import type { TicketRow } from './find-ticket.ts';
-import { namesOf } from './people-names.query.ts';
+import { namesFrom, namesOf, namesOnRow, selectNames } from './people-names.query.ts';
 import { ticketsWhere } from './policy.ts';
-import { presentSummary } from './present-ticket.ts';
+import { presentSummary, summaryColumns } from './present-ticket.ts';
 import { orderOf } from './ticket-orders.query.ts';
-import { unreadOf } from './unread.query.ts';
+import { isUnread, unreadOf } from './unread.query.ts';
 
 type Query = z.output<typeof TicketsQuery>;
 /** Lists leave out what is merged into another ticket. */
@@ -62,7 +62,8 @@ export async function listByCondition(
   let select = order.by(
     tx
       .selectFrom('ticket as t')
-      .selectAll('t')
+      .select(summaryColumns.map((column) => `t.${column}` as const))
+      .select([isUnread(context).as('unread'), ...selectNames])
       .where('t.org_id', '=', context.org)
       .where(ticketsWhere(context, condition)),
   );
@@ -71,7 +72,11 @@ export async function listByCondition(
     const { at, id, group } = order.cursor(row);
     return encodeCursor(at, id, group);
   });
-  return present(tx, context, page);
+  const items = page.rows.map((row) => ({
+    ...presentSummary(row, namesFrom(namesOnRow(row)), null),
+    unread: row.unread,
+  }));
+  return { items, next_cursor: page.next_cursor };
 }
 
 async function present(
@@ -89,12 +94,14 @@ async function present(
 
 /** Rows as a list shows them to the viewer, who may see them. */
 export async function presentRows(tx: Tx, context: Context, rows: TicketRow[]): Promise<TicketSummary[]> {
-  const names = await namesOf(tx, context, {
-    users: rows.flatMap((row) => [row.assignee_id, row.first_contact_owner_id]),
-    teams: rows.map((row) => row.team_id),
-    customers: rows.map((row) => row.customer_id),
-  });
-  const unread = await unreadOf(tx, context, rows);
+  const [names, unread] = await Promise.all([
+    namesOf(tx, context, {
+      users: rows.flatMap((row) => [row.assignee_id, row.first_contact_owner_id]),
+      teams: rows.map((row) => row.team_id),
+      customers: rows.map((row) => row.customer_id),
+    }),
+    unreadOf(tx, context, rows),
+  ]);
   return rows.map((row) => ({ ...presentSummary(row, names, null), unread: unread.has(row.id) }));
 }
 

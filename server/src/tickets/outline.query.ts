@@ -1,10 +1,9 @@
-import type { LocalText } from '@shouwen/api';
 import type { Context } from '../context.ts';
 import { notFound } from '../platform/errors.ts';
 import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from './find-ticket.ts';
-import type { NameRow } from './people-names.query.ts';
+import { type NameRow, type NamesOnRow, nameColumns, namesOnRow } from './people-names.query.ts';
 import { ticketsSql } from './policy.ts';
 
 /** What the page of a ticket needs to know before the rest is read. */
@@ -19,29 +18,18 @@ export interface Outlined {
   ticket: TicketRow;
   outline: Outline;
 }
-interface Row extends TicketRow {
+interface Row extends TicketRow, NamesOnRow {
   alone: boolean;
-  assignee_name: string | null;
-  owner_name: string | null;
-  team_name: LocalText | null;
-  customer_name: string | null;
-  customer_kind: NameRow['kind'];
 }
 
 const none = (table: string, column: string) =>
   `not exists (select 1 from ${table} x where x.org_id = t.org_id and x.${column} = t.id)`;
-const one = (column: string, table: string, id: string) =>
-  `(select x.${column} from ${table} x where x.org_id = t.org_id and x.id = t.${id})`;
 // indexes ticket_merged, task_by_ticket, consultation_by_ticket, ticket_link_to and the keys of the others
 const select = `
   select t.*, t.merged_into_id is null and ${none('ticket', 'merged_into_id')} and ${none('ticket_watcher', 'ticket_id')}
       and ${none('ticket_participant', 'ticket_id')} and ${none('task', 'ticket_id')} and ${none('consultation', 'ticket_id')}
       and ${none('ticket_link', 'from_id')} and ${none('ticket_link', 'to_id')} as alone,
-    ${one('name', 'user_account', 'assignee_id')} as assignee_name,
-    ${one('name', 'user_account', 'first_contact_owner_id')} as owner_name,
-    ${one('name', 'team', 'team_id')} as team_name,
-    ${one('name', 'customer', 'customer_id')} as customer_name,
-    ${one('kind', 'customer', 'customer_id')} as customer_kind
+    ${nameColumns}
   from ticket t where t.org_id = $1`;
 
 /** The ticket of that number with its outline, if this viewer may see it. Throws not-found otherwise, whatever the reason. */
@@ -59,17 +47,5 @@ async function read(tx: Tx, text: string, values: unknown[]): Promise<Outlined> 
   const [row] = await query<Row>(tx, text, values);
   if (!row) throw notFound('ticket');
   const { alone, assignee_name, owner_name, team_name, customer_name, customer_kind, ...ticket } = row;
-  const named = (
-    what: NameRow['what'],
-    id: string | null,
-    name: NameRow['name'] | null,
-    kind: NameRow['kind'] = null,
-  ): NameRow[] => (id === null || name === null ? [] : [{ what, id, name, kind }]);
-  const names = [
-    ...named('user', ticket.assignee_id, assignee_name),
-    ...named('user', ticket.first_contact_owner_id, owner_name),
-    ...named('team', ticket.team_id, team_name),
-    ...named('customer', ticket.customer_id, customer_name, customer_kind),
-  ];
-  return { ticket, outline: { names, alone } };
+  return { ticket, outline: { names: namesOnRow(row), alone } };
 }

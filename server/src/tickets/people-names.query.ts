@@ -1,7 +1,9 @@
 import type { LocalText, PersonRef } from '@shouwen/api';
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { query } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
+import type { TicketRow } from './find-ticket.ts';
 
 export interface Names {
   user(id: string | null): PersonRef | null;
@@ -34,6 +36,58 @@ const text = `
   union all
   select 'customer', c.id, to_jsonb(c.name), c.kind from ${among(4)}
   cross join lateral (select id, name, kind from customer where org_id = $1 and id = w.id::uuid limit 1) c`;
+
+/** A row of `ticket` with the names that stand on it. */
+export interface NamesOnRow {
+  assignee_name: string | null;
+  owner_name: string | null;
+  team_name: LocalText | null;
+  customer_name: string | null;
+  customer_kind: NameRow['kind'];
+}
+
+const one = (column: string, table: string, id: string) =>
+  `(select x.${column} from ${table} x where x.org_id = t.org_id and x.id = t.${id})`;
+
+// each name is looked up by its key
+const onRow: Record<keyof NamesOnRow, string> = {
+  assignee_name: one('name', 'user_account', 'assignee_id'),
+  owner_name: one('name', 'user_account', 'first_contact_owner_id'),
+  team_name: one('name', 'team', 'team_id'),
+  customer_name: one('name', 'customer', 'customer_id'),
+  customer_kind: one('kind', 'customer', 'customer_id'),
+};
+const column = <Name extends keyof NamesOnRow>(name: Name) => sql.raw<NamesOnRow[Name]>(onRow[name]).as(name);
+
+/** The columns of `NamesOnRow` over `ticket t`, as text and for the query builder. */
+export const nameColumns = Object.entries(onRow)
+  .map(([name, text]) => `${text} as ${name}`)
+  .join(', ');
+export const selectNames = [
+  column('assignee_name'),
+  column('owner_name'),
+  column('team_name'),
+  column('customer_name'),
+  column('customer_kind'),
+] as const;
+
+/** The names on a row. */
+export function namesOnRow(
+  row: NamesOnRow & Pick<TicketRow, 'assignee_id' | 'first_contact_owner_id' | 'team_id' | 'customer_id'>,
+): NameRow[] {
+  const named = (
+    what: NameRow['what'],
+    id: string | null,
+    name: NameRow['name'] | null,
+    kind: NameRow['kind'] = null,
+  ): NameRow[] => (id === null || name === null ? [] : [{ what, id, name, kind }]);
+  return [
+    ...named('user', row.assignee_id, row.assignee_name),
+    ...named('user', row.first_contact_owner_id, row.owner_name),
+    ...named('team', row.team_id, row.team_name),
+    ...named('customer', row.customer_id, row.customer_name, row.customer_kind),
+  ];
+}
 
 /** The names behind ids, each read once for a whole page. */
 export async function namesOf(tx: Tx, context: Context, ids: Wanted): Promise<Names> {

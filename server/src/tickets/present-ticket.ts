@@ -2,10 +2,40 @@ import type { TicketSummary } from '@shouwen/api';
 import type { TicketRow } from './find-ticket.ts';
 import type { Names } from './people-names.query.ts';
 
+/** The columns of a ticket that lists show, names aside. */
+export const summaryColumns = [
+  'id',
+  'number',
+  'subject',
+  'type_key',
+  'category_key',
+  'status_key',
+  'status_category',
+  'importance',
+  'urgency',
+  'priority',
+  'channel',
+  'phase',
+  'tags',
+  'team_id',
+  'assignee_id',
+  'first_contact_owner_id',
+  'customer_id',
+  'confidential',
+  'snoozed_until',
+  'next_due_at',
+  'next_due_kind',
+  'overdue',
+  'opened_at',
+  'last_activity_at',
+  'excerpt',
+] as const satisfies (keyof TicketRow)[];
+export type SummaryRow = Pick<TicketRow, (typeof summaryColumns)[number]>;
+
 const moment = (date: Date | null) => date?.toISOString() ?? null;
 
 /** A ticket's row as lists show it. `mergedInto` is the number of the ticket that it was merged into. */
-export function presentSummary(row: TicketRow, names: Names, mergedInto: number | null): TicketSummary {
+export function presentSummary(row: SummaryRow, names: Names, mergedInto: number | null): TicketSummary {
   return {
     id: row.id,
     number: row.number,

@@ -12,6 +12,7 @@ import type { TicketRow } from './find-ticket.ts';
 import { insertTicket } from './insert-ticket.ts';
 import { priorityOf, statusOfCategory } from './marks.ts';
 import { excerptOf, insertMessage } from './messages.ts';
+import { type Names, nameRows, namesFrom } from './people-names.query.ts';
 
 /** A ticket to be, with everything checked. */
 export interface NewTicket {
@@ -46,6 +47,8 @@ export interface OpenedTicket {
   messageId: string;
   eventId: string;
   plan: OpeningPlan;
+  /** of those who own it or owe something */
+  names: Names;
 }
 
 /**
@@ -97,8 +100,15 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
   if (input.externalNumber !== null && !(await inserted)) throw taken();
   const messageId = newId(now);
   // one round trip
-  const [ticket] = await Promise.all([
+  const [ticket, names] = await Promise.all([
     inserted,
+    nameRows(tx, context, {
+      users: [
+        input.firstContactOwner,
+        ...plan.obligations.map(({ row: { owner_user_id } }) => owner_user_id),
+      ],
+      teams: plan.obligations.map(({ row: { owner_team_id } }) => owner_team_id),
+    }),
     insertMessage(tx, context, row, {
       id: messageId,
       kind: 'incoming',
@@ -132,5 +142,5 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
     }),
   ]);
   if (!ticket) throw taken();
-  return { ticket, messageId, eventId, plan };
+  return { ticket, messageId, eventId, plan, names: namesFrom(names) };
 }

@@ -14,7 +14,7 @@ import { mergeRoutes } from './merge-routes.ts';
 import { messagesOf } from './messages.query.ts';
 import { openTicket } from './open-ticket.ts';
 import { namesOf } from './people-names.query.ts';
-import { presentOpened } from './present-opened.query.ts';
+import { presentOpened } from './present-opened.ts';
 import { recentTickets } from './recent-tickets.query.ts';
 import { takeTicket } from './take-ticket.ts';
 import { teamBoard } from './team-board.query.ts';
@@ -26,7 +26,7 @@ export const ticketRoutes: Implementation[] = [
   ...consultationRoutes,
   ...mergeRoutes,
   implement('openTicket', async (tx, context, { body }) =>
-    presentOpened(tx, context, await openTicket(tx, context, body)),
+    presentOpened(context, await openTicket(tx, context, body)),
   ),
   implement('listTickets', (tx, context, { query }) => listTickets(tx, context, query)),
   implement(

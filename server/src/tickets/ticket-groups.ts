@@ -1,10 +1,10 @@
 import { statusCategories, type ViewGrouping } from '@shouwen/api';
-import type { TicketRow } from './find-ticket.ts';
+import type { SummaryRow } from './present-ticket.ts';
 
 /** What the rows of a list are put together by: a key that sorts by code unit, and the SQL that gives the same. */
 export interface Group {
   sql: string;
-  of(row: TicketRow): string;
+  of(row: SummaryRow): string;
 }
 
 const place = (column: string, keys: readonly string[]) =>

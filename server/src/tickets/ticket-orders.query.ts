@@ -3,23 +3,23 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Cursor } from '../platform/cursor.ts';
 import { invalid } from '../platform/errors.ts';
 import type { Tables } from '../tables.ts';
-import type { TicketRow } from './find-ticket.ts';
+import type { SummaryRow } from './present-ticket.ts';
 import { groups } from './ticket-groups.ts';
 
-type Select = SelectQueryBuilder<Tables & { t: Tables['ticket'] }, 't', TicketRow>;
+type Select<Row> = SelectQueryBuilder<Tables & { t: Tables['ticket'] }, 't', Row>;
 
 /** An order of a list of tickets, and how its next page goes on after a row. */
 export interface Order {
-  by(select: Select): Select;
-  after(select: Select, cursor: Cursor): Select;
-  cursor(row: TicketRow): Cursor;
+  by<Row>(select: Select<Row>): Select<Row>;
+  after<Row>(select: Select<Row>, cursor: Cursor): Select<Row>;
+  cursor(row: SummaryRow): Cursor;
 }
 
 interface Plain {
-  by(select: Select): Select;
+  by<Row>(select: Select<Row>): Select<Row>;
   /** what of a row stands after the cursor, as SQL over `t` */
   after(cursor: Cursor): ReturnType<typeof sql<boolean>>;
-  at(row: TicketRow): Date | null;
+  at(row: SummaryRow): Date | null;
 }
 
 /** The orders that a view may have. */
@@ -56,7 +56,7 @@ const orders: Record<ViewSort, Plain> = {
 /** The order of a list: by group when it has groups, then as the sort says. */
 export function orderOf(sort: ViewSort, grouping: ViewGrouping | null): Order {
   const plain = orders[sort];
-  const cursor = (row: TicketRow) => ({ at: plain.at(row), id: row.id });
+  const cursor = (row: SummaryRow) => ({ at: plain.at(row), id: row.id });
   if (grouping === null)
     return {
       by: plain.by,
