@@ -1,5 +1,6 @@
 import { type OperationId, type RouteContract, routes } from '@shouwen/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { multipart } from './access/testing/call.ts';
 import { startTestApp, type TestApp } from './platform/testing/test-app.ts';
 import { implementations } from './routes.ts';
 
@@ -39,6 +40,9 @@ describe('every call that reads', () => {
     const page = await test.request('GET', `/tickets/${ticket.number}`);
     const { url } = await does(`/tickets/${ticket.number}/customer-link`, {});
     token = new URL(url).pathname.split('/').at(-1) ?? '';
+    const form = multipart({ name: 'note.txt', content: 'B' });
+    const upload = { body: form.body, headers: { 'content-type': form.type } };
+    const file = (await test.request('POST', '/files', upload)).body;
     const webhook = await does('/webhooks', { url: 'https://hooks.example.com/in', events: ['*'] });
     Object.assign(params, {
       '/users/{id}': test.admin.id,
@@ -46,6 +50,7 @@ describe('every call that reads', () => {
       '/users/{id}/holdings': test.admin.id,
       '/customers/{id}': page.body.customer.id,
       '/webhooks/{id}/deliveries': webhook.id,
+      '/files/{id}/text': file.id,
       '/first-steps/{key}': 'form',
       '/teams/{id}/board': page.body.team.id,
       number: String(ticket.number),

@@ -48,7 +48,11 @@ function credentialOf(world: World, viewer: Viewer, contract: RouteContract): st
   return contract.access === 'public' || contract.access === 'link' ? null : world.linkToken;
 }
 
-function multipart({ name, content }: { name: string; content: string }): { type: string; body: string } {
+/** A text file as a form sends it. */
+export function multipart({ name, content }: { name: string; content: string }): {
+  type: string;
+  body: string;
+} {
   const boundary = 'the-boundary-of-this-test';
   const head = `content-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain`;
   return {
