@@ -74,8 +74,7 @@ export async function generate(
 
 /** What follows the ledger has read all of it, and the search has its counts and tags. */
 async function finishReaders(app: App, client: PoolClient, world: World): Promise<void> {
-  // what figures are made of is left out: nothing here asks for them
-  for (const name of ['search', 'webhooks', 'figures'])
+  for (const name of ['search', 'webhooks'])
     await client.query('insert into ledger_reader (org_id, name, position) values ($1, $2, $3)', [
       org,
       name,
