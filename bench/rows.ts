@@ -91,7 +91,7 @@ export function addTicket(
     'customer',
     customer,
     id,
-    { number, channel: 'email' },
+    { number, channel: 'email', team: team.id, assignee: null, first_contact_owner: null, customer },
     world,
   );
   for (let turn = 0; turn < turns; turn++) {
