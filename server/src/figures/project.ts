@@ -91,7 +91,9 @@ function countedFor(
   const proof = proofOf[fact.kind];
   if (!proof) return null;
   for (const { row, clock, calendar } of obligations) {
-    if (configuration.get('obligations', row.kind)?.proof !== proof) continue;
+    const spec = configuration.get('obligations', row.kind);
+    // what a later message or answer has begun is no part of it
+    if (spec?.on !== 'ticket.opened' || spec.proof !== proof) continue;
     const at = clock.history.findIndex(
       (entry) => entry.kind === 'done' && entry.event === fact.event && !entry.void,
     );
