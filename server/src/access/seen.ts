@@ -93,7 +93,8 @@ export const duties: Record<string, string[]> = {
   ldA: three('A tgt aTgt orig spl src'),
   ldB: three('B wat ask tsk watL par bSrc'),
   agtB: three('X'),
-  adm: ['cA consultation'], // whoever asks somebody outside owes the answer
+  // whoever asks somebody outside owes the answer; what is confidential is owed by the first above who may see it
+  adm: ['cA consultation', ...three('cA cB cWat')],
 };
 
 /** agtA's own view, one of team A, and one for all. */

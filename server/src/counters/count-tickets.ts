@@ -5,7 +5,7 @@ import { fragment } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import { fixedFields, ticketFields } from '../tickets/fields.ts';
 import { outOfReach, ticketPolicy, ticketsWhere } from '../tickets/policy.ts';
-import { cellColumns, cellFields, cellOfTicket, isOfCells } from './cells.ts';
+import { type Cells, coarse, fine, isOfCells } from './cells.ts';
 
 /** How many; `capped` when there are more than that. */
 export interface Count {
@@ -28,23 +28,32 @@ export async function countTickets(
   most = mostCounted,
 ): Promise<Count[]> {
   const asked = conditions.map((condition) => simplify(allOf({ field: 'merged', is: false }, condition)));
-  const summed = asked.map(isOfCells);
-  const columns = asked.map((condition, at) => {
-    const value = summed[at] ? sumOf(context, condition) : liveCount(context, condition, most);
-    return sql`${value} as ${sql.id(String(at))}`;
+  const levels = asked.map((condition) => [coarse, fine].find((cells) => isOfCells(condition, cells)));
+  const named = (value: RawBuilder<unknown>, at: number) => sql`${value} as ${sql.id(String(at))}`;
+  const live = asked.flatMap((condition, at) =>
+    levels[at] ? [] : named(liveCount(context, condition, most), at),
+  );
+  const sums = [coarse, fine].flatMap((cells) => {
+    const columns = asked.flatMap((condition, at) =>
+      levels[at] === cells ? named(sumOf(context, condition, cells), at) : [],
+    );
+    return columns.length > 0
+      ? sql`(select ${sql.join(columns)} from (${cellsInSight(context, cells)}) c) ${sql.id(cells.table)}`
+      : [];
   });
-  if (columns.length === 0) return [];
-  const cells = summed.includes(true) ? sql` from (${cellsInSight(context)}) c` : sql``;
-  const { rows } = await sql<Record<string, number>>`select ${sql.join(columns)}${cells}`.execute(tx);
+  if (asked.length === 0) return [];
+  const from = sums.length > 0 ? sql` from ${sql.join(sums, sql` cross join `)}` : sql``;
+  const all = [...live, ...(sums.length > 0 ? [sql`*`] : [])];
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(all)}${from}`.execute(tx);
   return asked.map((_, at) => {
     const count = rows[0]?.[at] ?? 0;
-    if (summed[at] || count <= most) return { count, capped: false };
+    if (levels[at] || count <= most) return { count, capped: false };
     return { count: most, capped: true };
   });
 }
 
-function sumOf({ now }: Context, condition: Condition): RawBuilder<number> {
-  const holds = fragment(toSql(condition, cellFields, { now }));
+function sumOf({ now }: Context, condition: Condition, cells: Cells): RawBuilder<number> {
+  const holds = fragment(toSql(condition, cells.fields, { now }));
   return sql`coalesce(sum(c.tickets) filter (where ${holds}), 0)::bigint`;
 }
 
@@ -57,25 +66,25 @@ function liveCount(context: Context, condition: Condition, most: number): RawBui
  * Every ticket that the viewer may see, exactly once, in cells: those that the policy grants by fields of the cells,
  * folded or not, and each ticket that it grants by something else only. One snapshot sees all three.
  */
-function cellsInSight(context: Context): RawBuilder<unknown> {
+function cellsInSight(context: Context, level: Cells): RawBuilder<unknown> {
   const { org, now } = context;
   const policy = ticketPolicy(context.viewer);
   const grants = 'any' in policy ? policy.any : [policy];
-  const within = anyOf(...grants.filter(isOfCells));
-  const granted = fragment(toSql(within, cellFields, { now }));
+  const within = anyOf(...grants.filter((grant) => isOfCells(grant, level)));
+  const granted = fragment(toSql(within, level.fields, { now }));
   const cells = (table: string) =>
-    sql`select ${sql.raw(cellColumns)}, tickets from ${sql.table(table)} c where c.org_id = ${org} and ${granted}`;
+    sql`select ${sql.raw(level.columns)}, tickets from ${sql.table(table)} c where c.org_id = ${org} and ${granted}`;
   const others = grants
-    .filter((grant) => !isOfCells(grant))
+    .filter((grant) => !isOfCells(grant, level))
     .flatMap((grant) => reachedBy(context, grant))
     .map((grant) => fragment(toSql(allOf(grant, not(within)), ticketFields(context.configuration), { now })))
     .map(
       (where) =>
-        sql`select t.id, ${sql.raw(cellOfTicket)} from ticket t where t.org_id = ${org} and ${where}`,
+        sql`select t.id, ${sql.raw(level.ofTicket)} from ticket t where t.org_id = ${org} and ${where}`,
     );
-  const parts = [cells('counter_cell'), cells('counter_delta')];
+  const parts = [cells(level.table), cells('counter_delta')];
   if (others.length > 0)
-    parts.push(sql`select ${sql.raw(cellColumns)}, 1 from (${sql.join(others, sql` union `)}) around`);
+    parts.push(sql`select ${sql.raw(level.columns)}, 1 from (${sql.join(others, sql` union `)}) around`);
   return sql.join(parts, sql` union all `);
 }
 

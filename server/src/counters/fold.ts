@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { App } from '../context.ts';
 import { type Loop, startLoop } from '../platform/loop.ts';
 import type { Tx } from '../tables.ts';
-import { cellColumns } from './cells.ts';
+import { type Cells, coarse, fine } from './cells.ts';
 
 const interval = 1_000; // ms
 
@@ -23,21 +23,26 @@ export async function foldCounters(app: App): Promise<number> {
     const { rows } = await sql<{ taken: number; emptied: number }>`
       with taken as (
         delete from counter_delta where org_id = ${app.org} returning *
-      ), folded as (
-        insert into counter_cell as c (org_id, ${sql.raw(cellColumns)}, tickets)
-        select org_id, ${sql.raw(cellColumns)}, sum(tickets) from taken
-        group by org_id, ${sql.raw(cellColumns)} having sum(tickets) <> 0
-        on conflict (org_id, ${sql.raw(cellColumns)}) do update set tickets = c.tickets + excluded.tickets
-        returning tickets
-      )
-      select (select count(*) from taken) as taken, (select count(*) from folded where tickets = 0) as emptied`.execute(
+      ), folded as (${foldInto(fine)}), summed as (${foldInto(coarse)})
+      select (select count(*) from taken) as taken,
+        (select count(*) from (select tickets from folded union all select tickets from summed) each where tickets = 0) as emptied`.execute(
       tx,
     );
     const { taken = 0, emptied = 0 } = rows[0] ?? {};
-    if (emptied > 0)
-      await tx.deleteFrom('counter_cell').where('org_id', '=', app.org).where('tickets', '=', 0).execute();
+    for (const { table } of emptied > 0 ? [fine, coarse] : [])
+      await tx.deleteFrom(table).where('org_id', '=', app.org).where('tickets', '=', 0).execute();
     return taken;
   });
+}
+
+function foldInto({ table, columns: names }: Cells): RawBuilder<unknown> {
+  const columns = sql.raw(names);
+  return sql`
+    insert into ${sql.table(table)} as c (org_id, ${columns}, tickets)
+    select org_id, ${columns}, sum(tickets) from taken
+    group by org_id, ${columns} having sum(tickets) <> 0
+    on conflict (org_id, ${columns}) do update set tickets = c.tickets + excluded.tickets
+    returning tickets`;
 }
 
 /** Folds once a second until it is stopped. Any number of processes may do this on one database. */

@@ -1,24 +1,28 @@
 import type { Priority, StatusCategory } from '@shouwen/api';
 
-/** Tickets that no counter tells apart. Written by the folding alone. */
-export interface CounterCellTable {
+/** Tickets that no counter tells apart, but for those that ask about types or priorities. Written by the folding alone. */
+export interface CounterSumTable {
   org_id: number;
   unit_id: string;
   team_id: string;
   assignee_id: string | null;
   status_category: StatusCategory;
-  type_key: string;
-  priority: Priority;
   overdue: boolean;
   confidential: boolean;
   snoozed: boolean;
   merged: boolean;
   tickets: number;
 }
+/** Tickets that no counter tells apart. Written by the folding alone. */
+export interface CounterCellTable extends CounterSumTable {
+  type_key: string;
+  priority: Priority;
+}
 /** What a change did to the cells and is not folded into them yet. Written by a trigger on `ticket`. */
 export interface CounterDeltaTable extends CounterCellTable {}
 
 export interface CounterTables {
+  counter_sum: CounterSumTable;
   counter_cell: CounterCellTable;
   counter_delta: CounterDeltaTable;
 }

@@ -16,6 +16,7 @@ import { notificationCentre } from './migrations/0012-notification-centre.ts';
 import { servicePolicies } from './migrations/0013-service-policies.ts';
 import { escalationActions } from './migrations/0014-escalation-actions.ts';
 import { customerTier } from './migrations/0015-customer-tier.ts';
+import { coarseCounters } from './migrations/0016-coarse-counters.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   servicePolicies,
   escalationActions,
   customerTier,
+  coarseCounters,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

@@ -81,6 +81,11 @@ export const tamperings: [string, string, string][] = [
     'delete from counter_cell; delete from counter_delta',
     '1 ticket is counted as 0: ',
   ],
+  [
+    'a coarse counter that counts too many',
+    `insert into counter_sum select org_id, unit_id, team_id, null, 'open', false, true, true, true, 3 from ticket limit 1`,
+    '0 tickets are counted as 3: ',
+  ],
 ];
 
 /** Breaks the chain of the ledger at its third event. */
