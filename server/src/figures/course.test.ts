@@ -110,3 +110,9 @@ it('forgets a solution that was taken back, and a reopening that was', () => {
 it('is nothing without an opening', () => {
   expect(courseOf([event('answered', '09:00')], at('09:00'))).toBeNull();
 });
+
+it('says nothing of a ticket whose opening does not tell where it went', () => {
+  const { team: _, ...data } = opened('09:00').data;
+  expect(courseOf([event('opened', '09:00', { data })], at('09:00'))).toBeNull();
+  expect(courseOf([event('noted', '09:00')], at('09:00'))).toBeNull();
+});

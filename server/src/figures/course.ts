@@ -57,11 +57,11 @@ const takesBack = ['ticket.change_undone', 'ticket.merge_returned'];
 /**
  * What counts of a ticket, read from its events in the order of the ledger. `received` is when the request reached us.
  * A merge that was undone has never been; a change that was taken back has neither solved nor reopened anything; what
- * happens to a ticket while it is merged into another counts there. Null when the events do not begin with an opening.
+ * happens to a ticket while it is merged into another counts there. Null when the events do not begin with an opening that names a team.
  */
 export function courseOf(events: readonly CourseEvent[], received: Date): Course | null {
   const [opening, ...rest] = events;
-  if (opening?.kind !== 'ticket.opened') return null;
+  if (opening?.kind !== 'ticket.opened' || typeof opening.data.team !== 'string') return null;
   const undone = new Set(
     events.filter((event) => event.kind === 'ticket.merge_undone').map((event) => event.data.merge),
   );
