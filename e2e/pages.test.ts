@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '@shouwen/api';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fillIn, pages, routesWithoutPage } from '../scripts/shots/pages.mjs';
 import { clientFor, withAdministrator } from './support/api.ts';
 import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
@@ -14,32 +15,8 @@ const browser = useChromium();
 const shots = fileURLToPath(new URL('./shots', import.meta.url));
 
 let url: string;
-/** every kind of page of the console with something on it, by name */
-const pages: Record<string, string> = {
-  inbox: '/inbox/unassigned',
-  ticket: '/tickets/2',
-  new: '/new',
-  view: '/views/new',
-  notifications: '/notifications',
-  'phone-note': '/phone-note',
-  board: '/board',
-  figures: '/figures',
-  'figures-table': '/figures?metric=kept_rate&by=team',
-  'figures-kept': '/figures/kept?period=today',
-  wallboard: '/wallboard',
-  duties: '/duties',
-  customers: '/customers',
-  people: '/people',
-  teams: '/people/teams',
-  outbox: '/outbox',
-  webhooks: '/webhooks',
-  settings: '/settings',
-  'settings-sign-in': '/settings/sign_in',
-  'settings-changes': '/settings/changes',
-  account: '/account',
-  security: '/account/security',
-  'first-steps': '/first-steps',
-};
+/** every page of the console with something on it, by name */
+const inside: Record<string, string> = {};
 let privateLink: string;
 let changeLanguage: (language: Language) => Promise<void>;
 
@@ -72,7 +49,16 @@ beforeAll(async () => {
   await call('addMessage', { params, body: { kind: 'note', body: 'Call the technician first.' } });
   await call('addMessage', { params, body: { kind: 'reply', body: 'Mañana a las diez.' } });
   await call('addTask', { params, body: { title: 'Order the seal' } });
-  await call('createWebhook', { body: { url: 'https://hooks.example.com/in', events: ['ticket.*'] } });
+  const hook = await call('createWebhook', {
+    body: { url: 'https://hooks.example.com/in', events: ['ticket.*'] },
+  });
+  const view = await call('createView', {
+    body: { name: 'Late', scope: 'private', condition: [{ field: 'overdue', is: true }] },
+  });
+  const { customer } = await call('getTicket', { params });
+  const me = await call('me', {});
+  const held = { ticket: 2, customer: customer.id, person: me.user.id, webhook: hook.id, view: view.id };
+  for (const [name, address] of Object.entries(pages.signedIn)) inside[name] = fillIn(address, held) ?? '';
 });
 
 /** A window in which the administrator is signed in, who reads in that language. */
@@ -111,14 +97,37 @@ async function expectTexts(page: Page, name: string): Promise<void> {
 
 const widthOf = (page: Page) => page.evaluate<number>('document.scrollingElement.scrollWidth');
 
+it('has an entry for every address of the console', () => {
+  expect(routesWithoutPage()).toEqual([]);
+  expect(Object.entries(inside).filter(([, address]) => address === '')).toEqual([]);
+});
+
 describe('the pages of the console', () => {
   itInChromium('are accessible by light and by dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const context = await signedIn('en', { viewport: { width: 1280, height: 800 }, colorScheme });
       const page = await context.newPage();
-      for (const [name, address] of Object.entries(pages)) {
+      for (const [name, address] of Object.entries(inside)) {
         await open(page, url + address);
         await keep(page, `${name}-en-${colorScheme}`);
+        expect(await violationsOf(page), `accessibility of ${name} (${colorScheme})`).toEqual([]);
+      }
+      await context.close();
+    }
+  });
+
+  itInChromium('are accessible before one has signed in', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await (await browser()).newContext({
+        locale: 'en',
+        viewport: { width: 390, height: 844 },
+        colorScheme,
+      });
+      const page = await context.newPage();
+      for (const [name, address] of Object.entries(pages.signedOut)) {
+        await open(page, url + address);
+        await keep(page, `${name}-en-${colorScheme}-phone`);
+        expect(await widthOf(page), `width of ${name}`).toBeLessThanOrEqual(390);
         expect(await violationsOf(page), `accessibility of ${name} (${colorScheme})`).toEqual([]);
       }
       await context.close();
@@ -128,7 +137,7 @@ describe('the pages of the console', () => {
   itInChromium('fit a phone, in Chinese', async () => {
     const context = await signedIn('zh', { viewport: { width: 390, height: 844 }, hasTouch: true });
     const page = await context.newPage();
-    for (const [name, address] of Object.entries(pages)) {
+    for (const [name, address] of Object.entries(inside)) {
       await open(page, url + address);
       await keep(page, `${name}-zh-phone`);
       expect(await page.locator('html').getAttribute('lang'), name).toMatch(/^zh/);
@@ -142,7 +151,7 @@ describe('the pages of the console', () => {
   itInChromium('speak Spanish', async () => {
     const context = await signedIn('es', { viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    for (const [name, address] of Object.entries(pages)) {
+    for (const [name, address] of Object.entries(inside)) {
       await open(page, url + address);
       await keep(page, `${name}-es`);
       expect(await page.locator('html').getAttribute('lang'), name).toMatch(/^es/);
