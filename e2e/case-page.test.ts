@@ -181,6 +181,8 @@ describe('my duties', () => {
     );
     await page.goBack();
     await page.getByLabel('Kind').selectOption('take_ownership');
+    await page.locator('.duty', { hasText: 'First reply' }).first().waitFor({ state: 'detached' });
+    await page.locator('.duty', { hasText: 'Take ownership' }).first().waitFor();
     await page.locator('h1').click();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');

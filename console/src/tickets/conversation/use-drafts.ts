@@ -242,8 +242,11 @@ export function useDrafts(number: number): Drafts {
   useEffect(() => {
     const look = async () => {
       if (document.visibilityState !== 'visible') return;
+      const before = { ...base.current };
       const { drafts: kept } = await call('getDraft', { params: { number } });
       for (const kind of ['reply', 'note'] as const) {
+        // what this window did meanwhile is newer than the answer
+        if (base.current[kind] !== before[kind]) continue;
         if (unsaved.current[kind] !== undefined || apart.current[kind]) continue;
         const found = kept.map(asDraft).find((each) => each.kind === kind && each.thread === number);
         if ((found?.savedAt ?? null) === base.current[kind]) continue;
