@@ -30,7 +30,8 @@ export function App() {
       <ConfigProvider
         theme={antdTheme(mode)}
         wave={{ disabled: true }}
-        button={{ autoInsertSpace: false }}
+        // the kit's own is read aloud as "loading", and sometimes stays when it should have faded
+        button={{ autoInsertSpace: false, loadingIcon: <span className="spinner" aria-hidden /> }}
         select={{ suffixIcon: <Icon name="down" size={14} /> }}
         getPopupContainer={popupContainer}
         {...(locale ? { locale } : {})}
