@@ -39,6 +39,17 @@ export interface Context {
   configuration: Configuration;
   requestId: string;
   language: Language;
+  /** set while an automation rule acts: every event that is appended names what caused it */
+  cause?: Cause;
+}
+
+/** The automation rule behind what happens, and how many rules stand before it in its chain. */
+export interface Cause {
+  because: 'automation';
+  rule: string;
+  firing: string;
+  /** 1 for a rule that something else than a rule has set off */
+  depth: number;
 }
 
 export const systemActor: Actor = { kind: 'system', id: null, name: 'Shouwen' };

@@ -1,3 +1,5 @@
+import { assignmentRoutes } from './assignment/routes.ts';
+import { automationRoutes } from './automation/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { webRoutes } from './channels/web/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
@@ -31,6 +33,8 @@ export const implementations: Implementation[] = [
   ...configurationRoutes,
   ...calendarRoutes,
   ...policyRoutes,
+  ...automationRoutes,
+  ...assignmentRoutes,
   ...customerRoutes,
   ...ticketRoutes,
   ...replyRoutes,

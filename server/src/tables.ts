@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { AssignmentTables } from './assignment/tables.ts';
+import type { AutomationTables } from './automation/tables.ts';
 import type { CalendarTables } from './calendars/tables.ts';
 import type { ConfigurationTables } from './configuration/tables.ts';
 import type { CounterTables } from './counters/tables.ts';
@@ -36,6 +38,8 @@ export interface Tables
     ObligationTables,
     CalendarTables,
     PolicyTables,
+    AutomationTables,
+    AssignmentTables,
     EventTables,
     OutboxTables,
     WebhookTables,

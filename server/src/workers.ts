@@ -1,3 +1,5 @@
+import { startAssignment } from './assignment/run-assignment.ts';
+import { startAutomation } from './automation/run-automation.ts';
 import type { Composition } from './compose.ts';
 import { startFolding } from './counters/fold.ts';
 import { readAtOnce, readOn } from './events/reader.ts';
@@ -23,7 +25,7 @@ const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, their recalculation when
- * calendars change, policies put in force for open work, the waking of snoozed tickets, webhooks, the search, the folding of
+ * calendars change, policies put in force for open work, automation rules, the waking of snoozed tickets, webhooks, the search, the folding of
  * counters, the facts behind figures, and tidying up. Any
  * number of processes may do this on one database. `stop` lets each finish what it has in hand. Throws `StartError` when
  * SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
@@ -49,7 +51,13 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     step: async () => ((await readOn(app, systemContext, followLedger)) === readAtOnce ? 0 : idleLook),
     rest: 100,
   });
-  const sequencer = startSequencer(app, webhooks.nudge);
+  const automation = startAutomation(app, systemContext);
+  const assignment = startAssignment(app, systemContext);
+  const sequencer = startSequencer(app, () => {
+    webhooks.nudge();
+    assignment.nudge();
+    automation.nudge();
+  });
   composition.onLedgerGrew(sequencer.nudge);
   const tidying = startLoop({
     name: 'tidying up',
@@ -68,6 +76,8 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     startRollingOut(app, systemContext),
     startWaking(app, systemContext),
     startSendingReplies(app, systemContext),
+    automation,
+    assignment,
     webhooks,
     sender,
     search,

@@ -1,8 +1,11 @@
+import { dutyStates } from '@shouwen/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../shared/api.ts';
+import { DutyMark } from '../shared/DutyMark.tsx';
+import { dutyQuery, useDuty } from '../shared/duty.ts';
 import { Face } from '../shared/Face.tsx';
 import { currentLanguage, switchLanguage } from '../shared/i18n.ts';
 import { Icon } from '../shared/icons.tsx';
@@ -21,6 +24,8 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
   const can = useCan();
   const theme = useThemeChoice();
   const language = currentLanguage();
+  const me = useMe();
+  const duty = useDuty()(me.user.id);
 
   async function speak(next: 'zh' | 'en' | 'es') {
     await switchLanguage(next);
@@ -29,6 +34,14 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
     } catch (error) {
       sayProblem(error);
     }
+  }
+  async function be(state: (typeof dutyStates)[number]) {
+    try {
+      await call('setMyDuty', { body: { state } });
+    } catch (error) {
+      sayProblem(error);
+    }
+    await client.invalidateQueries({ queryKey: dutyQuery.queryKey });
   }
   async function signOut() {
     try {
@@ -49,6 +62,17 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
       icon: <Icon name="user" />,
       label: t('menu.account'),
       onClick: () => navigate('/account'),
+    },
+    {
+      key: 'duty',
+      icon: <DutyMark state={duty} />,
+      label: t('duty.mine', { state: t(`duty.${duty ?? 'off'}`) }),
+      children: dutyStates.map((each) => ({
+        key: each,
+        icon: mark(each === duty),
+        label: t(`duty.${each}`),
+        onClick: () => void be(each),
+      })),
     },
     {
       key: 'language',
@@ -129,6 +153,7 @@ export function UserMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const items = useUserMenu();
+  const duty = useDuty()(me.user.id);
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="topLeft" destroyOnHidden>
       <button
@@ -139,6 +164,7 @@ export function UserMenu() {
       >
         <Face name={me.user.name} id={me.user.id} size={22} />
         <span className="label cut">{me.user.name}</span>
+        <DutyMark state={duty} />
       </button>
     </Dropdown>
   );

@@ -11,6 +11,8 @@ const marks: Record<string, NoticeMark> = {
   'obligation.escalated': { icon: 'warn', tone: 'late' },
   'obligation.warned': { icon: 'clock', tone: 'soon' },
   'obligation.waived': { icon: 'check' },
+  'automation.fired': { icon: 'bolt' },
+  'automation.stopped': { icon: 'warn', tone: 'late' },
   'consultation.asked': { icon: 'help' },
   'consultation.withdrawn': { icon: 'help' },
   'task.given': { icon: 'task' },

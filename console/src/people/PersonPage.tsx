@@ -17,6 +17,7 @@ import { toast } from '../shared/toasts.tsx';
 import { ChainOfCommand } from './ChainOfCommand.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonSessions } from './PersonSessions.tsx';
+import { PersonSharing } from './PersonSharing.tsx';
 import './people.css';
 import type { StaffUser } from './queries.ts';
 import { UserState } from './UserState.tsx';
@@ -50,6 +51,7 @@ function Loaded({ user }: { user: StaffUser }) {
       <div className="page-columns">
         <div>
           <PersonFacts user={user} />
+          {can('people.read') && user.state === 'active' && <PersonSharing user={user} />}
           {can('people.manage') && <PersonSessions user={user} />}
         </div>
         <aside aria-label={t('people.actions')}>

@@ -1,4 +1,4 @@
-import type { LocalText } from '@shouwen/api';
+import { type LocalText, sharings } from '@shouwen/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
@@ -11,6 +11,7 @@ import { Picker } from '../shared/Picker.tsx';
 import { type Team, unitsQuery } from '../shared/staff.ts';
 import { toast } from '../shared/toasts.tsx';
 import { UsersPicker } from '../shared/UserPicker.tsx';
+import { sharingQuery } from './sharing.ts';
 import { inTreeOrder } from './unit-tree.ts';
 import { useStaffNames } from './use-staff-names.ts';
 
@@ -20,6 +21,7 @@ interface Values {
   lead_id: string | null;
   member_ids: string[];
   active: boolean;
+  sharing: string;
 }
 
 /** Adds a team or changes one. Without a lead nobody owes "take ownership". */
@@ -36,18 +38,24 @@ export default function TeamDialog({ team, onClose }: { team?: Team; onClose: ()
     lead_id: team?.lead?.id ?? null,
     member_ids: team?.members.map((person) => person.id) ?? [],
     active: team?.active ?? true,
+    sharing: '',
   });
   const { member_ids } = form.values;
+  const shared = useQuery(sharingQuery);
+  const before = shared.data?.teams.find((each) => each.team_id === team?.id)?.sharing ?? 'manual';
+  const chosen = sharings.find((each) => each === form.values.sharing) ?? before;
   const unit = form.values.unit_id || tree[0]?.unit.id || '';
   const save = useMutation({
-    mutationFn: () => {
-      const { active, ...body } = { ...form.values, unit_id: unit };
-      return team
-        ? call('changeTeam', { params: { id: team.id }, body: { ...body, active } })
-        : call('createTeam', { body });
+    mutationFn: async () => {
+      const { active, sharing: _, ...body } = { ...form.values, unit_id: unit };
+      const saved = team
+        ? await call('changeTeam', { params: { id: team.id }, body: { ...body, active } })
+        : await call('createTeam', { body });
+      if (saved.active && chosen !== before)
+        await call('setTeamSharing', { params: { id: saved.id }, body: { sharing: chosen } });
     },
     onSuccess: () => {
-      for (const key of ['teams', 'users', 'user']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['teams', 'users', 'user', 'sharing']) void client.invalidateQueries({ queryKey: [key] });
       toast(t('common.saved'));
       onClose();
     },
@@ -84,6 +92,13 @@ export default function TeamDialog({ team, onClose }: { team?: Team; onClose: ()
           label: known.find((each) => each.id === id)?.name ?? staffNames(id),
         }))}
         {...form.bind('lead_id')}
+      />
+      <SelectField
+        label={t('sharing.of_team')}
+        help={t(`sharing_help.${chosen}`)}
+        options={sharings.map((each) => ({ value: each, label: t(`sharing.${each}`) }))}
+        {...form.bind('sharing')}
+        value={chosen}
       />
       {team && (
         <CheckField label={t('common.active')} help={t('team.active_help')} {...form.bind('active')} />

@@ -10,6 +10,7 @@ import { Page } from '../shared/Page.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { useCan } from '../shared/session.ts';
 import { allTeamsQuery, type Team, unitsQuery } from '../shared/staff.ts';
+import { sharingQuery } from './sharing.ts';
 
 const TeamDialog = lazy(() => import('./TeamDialog.tsx'));
 const facesShown = 6;
@@ -52,6 +53,7 @@ export function TeamsTab({ tabs }: { tabs: ReactNode }) {
                 <th scope="col">{t('people.unit')}</th>
                 <th scope="col">{t('people.lead')}</th>
                 <th scope="col">{t('people.members')}</th>
+                <th scope="col">{t('sharing.of_team')}</th>
                 <th scope="col">
                   <span className="sr">{t('common.edit')}</span>
                 </th>
@@ -77,6 +79,9 @@ export function TeamsTab({ tabs }: { tabs: ReactNode }) {
                   </td>
                   <td data-label={t('people.members')}>
                     <Members team={team} />
+                  </td>
+                  <td data-label={t('sharing.of_team')}>
+                    <TeamSharing team={team} />
                   </td>
                   <td className="actions">
                     {can('people.manage') && (
@@ -112,5 +117,18 @@ function Members({ team }: { team: Team }) {
       {rest > 0 && <span className="muted small num">+{rest}</span>}
       <span className="sr">{names}</span>
     </span>
+  );
+}
+
+function TeamSharing({ team }: { team: Team }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(sharingQuery);
+  const own = data?.teams.find((each) => each.team_id === team.id);
+  if (!own) return null;
+  return (
+    <>
+      {t(`sharing.${own.sharing}`)}
+      {own.waiting > 0 && <div className="small due-soon">{t('sharing.waiting', { count: own.waiting })}</div>}
+    </>
   );
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { DutyMark } from '../shared/DutyMark.tsx';
+import { useDuty } from '../shared/duty.ts';
 import { useLocalText } from '../shared/local-text.ts';
 import { Picker, type PickerOption } from '../shared/Picker.tsx';
 import { useCan, useMe } from '../shared/session.ts';
@@ -22,6 +24,7 @@ export function OwnerPicker({ value, onChange, onDone }: OwnerPickerProps) {
   const local = useLocalText();
   const me = useMe();
   const can = useCan();
+  const duty = useDuty();
   const teams = useQuery(teamsQuery).data ?? [];
   const options: PickerOption[] = [
     { value: keyOf({ team_id: null, assignee_id: me.user.id }), label: t('phone_note.me', me.user) },
@@ -36,6 +39,12 @@ export function OwnerPicker({ value, onChange, onDone }: OwnerPickerProps) {
             .map((person) => ({
               value: keyOf({ team_id: team.id, assignee_id: person.id }),
               label: `${person.name} · ${local(team.name)}`,
+              shown: (
+                <span className="row">
+                  <DutyMark state={duty(person.id)} />
+                  {person.name} · {local(team.name)}
+                </span>
+              ),
             })),
         )
       : []),

@@ -17,6 +17,8 @@ interface EntryDialogProps<S extends SectionName> {
   title: string;
   /** absent: a new one */
   entry?: Entry<S>;
+  /** what a new one starts with, when not blank */
+  start?: SectionValue<S>;
   onClose: () => void;
 }
 
@@ -26,11 +28,12 @@ export function EntryDialog<S extends SectionName>({
   definition,
   title,
   entry,
+  start,
   onClose,
 }: EntryDialogProps<S>) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [value, setValue] = useState<SectionValue<S> | null>(entry?.value ?? definition.blank);
+  const [value, setValue] = useState<SectionValue<S> | null>(entry?.value ?? start ?? definition.blank);
   const [typedKey, setTypedKey] = useState<string | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const key = entry?.key ?? typedKey ?? keyFrom(nameIn(value));

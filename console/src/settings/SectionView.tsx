@@ -1,4 +1,4 @@
-import type { LocalText, SectionName } from '@shouwen/api';
+import type { LocalText, SectionName, SectionValue } from '@shouwen/api';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -25,10 +25,11 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
   const { isPending, error, refetch } = useQuery(configQuery);
   const entries = useEntries(section);
   const [editing, setEditing] = useState<Entry<S> | 'new' | null>(null);
+  const [start, setStart] = useState<SectionValue<S> | null>(null);
   const [history, setHistory] = useState<Entry<S> | null>(null);
   const back = useBackToPack(section);
   const nameOf = useEntryName(section);
-  const { Summary, Below, blank } = definition;
+  const { Summary, Below, Side, Start, blank } = definition;
   return (
     <Page
       title={t(`section.${section}`)}
@@ -44,8 +45,16 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
         <p className="soft">{t(`section_help.${section}`)}</p>
         {isPending && <Bones />}
         {error && <Broken error={error} retry={refetch} />}
-        {!isPending && !error && entries.length === 0 && (
+        {!isPending && !error && entries.length === 0 && !Start && (
           <Empty icon="settings" title={t('settings.empty')} />
+        )}
+        {!isPending && !error && entries.length === 0 && Start && (
+          <Start
+            onBegin={(value) => {
+              setStart(value);
+              setEditing('new');
+            }}
+          />
         )}
         {entries.length > 0 && (
           <ul className="entry-list">
@@ -58,6 +67,7 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
                   </span>
                 </button>
                 <span className="row small entry-side">
+                  {Side && <Side entry={entry} />}
                   <Origin entry={entry} />
                   <button type="button" className="link" onClick={() => setHistory(entry)}>
                     {t('settings.history')}
@@ -82,7 +92,11 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
             editing === 'new' ? t('settings.add_to', { section: t(`section.${section}`) }) : nameOf(editing)
           }
           {...(editing === 'new' ? {} : { entry: editing })}
-          onClose={() => setEditing(null)}
+          {...(editing === 'new' && start ? { start } : {})}
+          onClose={() => {
+            setEditing(null);
+            setStart(null);
+          }}
         />
       )}
       {history && (

@@ -1,5 +1,10 @@
 import { channels, type SectionName, type SectionValue } from '@shouwen/api';
 import type { ComponentType } from 'react';
+import { FiringsPanel } from '../automation/FiringsPanel.tsx';
+import { RuleExamples } from '../automation/RuleExamples.tsx';
+import { RuleForm } from '../automation/RuleForm.tsx';
+import { RuleSummary } from '../automation/RuleSummary.tsx';
+import { RuleSwitch } from '../automation/RuleSwitch.tsx';
 import { CalendarForm } from '../calendars/CalendarForm.tsx';
 import { CalendarSummary } from '../calendars/CalendarSummary.tsx';
 import { OpenWorkPanel } from '../policies/OpenWorkPanel.tsx';
@@ -15,6 +20,7 @@ import { NamedSettingForm, NamedSettingSummary } from './forms/NamedSettingForm.
 import { ObligationForm, ObligationSummary } from './forms/ObligationForm.tsx';
 import { PriorityForm, PrioritySummary } from './forms/PriorityForm.tsx';
 import { RoleForm, RoleSummary } from './forms/RoleForm.tsx';
+import { SkillForm, SkillSummary } from './forms/SkillForm.tsx';
 import { StatusForm, StatusSummary } from './forms/StatusForm.tsx';
 import { TierForm, TierSummary } from './forms/TierForm.tsx';
 import { TypeForm, TypeSummary } from './forms/TypeForm.tsx';
@@ -37,6 +43,10 @@ export interface SectionDefinition<S extends SectionName> {
   Summary: ComponentType<SummaryProps<S>>;
   /** what stands below the list: how far open work has come in following it */
   Below?: ComponentType;
+  /** what stands at the end of its row */
+  Side?: ComponentType<SummaryProps<S>>;
+  /** what stands where there is no entry yet: examples to begin with */
+  Start?: ComponentType<{ onBegin: (value: SectionValue<S>) => void }>;
   /** what a new entry starts with; null where entries are fixed */
   blank: SectionValue<S> | null;
 }
@@ -51,6 +61,7 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   priority: { Form: PriorityForm, Summary: PrioritySummary, blank: null },
   roles: { Form: RoleForm, Summary: RoleSummary, blank: { name: '', permissions: [], order: 10 } },
   tiers: { Form: TierForm, Summary: TierSummary, blank: { name: '', order: 10 } },
+  skills: { Form: SkillForm, Summary: SkillSummary, blank: { name: '', order: 10 } },
   calendars: {
     Below: RecalculationPanel,
     Form: CalendarForm,
@@ -96,6 +107,21 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
       owed: {},
     },
   },
+  automation_rules: {
+    Below: FiringsPanel,
+    Form: RuleForm,
+    Side: RuleSwitch,
+    Start: RuleExamples,
+    Summary: RuleSummary,
+    blank: {
+      name: '',
+      order: 10,
+      active: true,
+      on: { events: ['opened'] },
+      when: { all: [] },
+      do: [{ do: 'change', set: {} }],
+    },
+  },
   macros: { Form: MacroForm, Summary: MacroSummary, blank: { name: '', order: 10 } },
   canned: { Form: CannedForm, Summary: CannedSummary, blank: { name: '', body: '', order: 10 } },
   web_forms: {
@@ -117,6 +143,8 @@ export const sectionOrder: readonly SectionName[] = [
   'calendars',
   'obligations',
   'policies',
+  'automation_rules',
+  'skills',
   'roles',
   'canned',
   'macros',

@@ -2,6 +2,8 @@ import type { PersonRef } from '@shouwen/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDebounced } from './debounced.ts';
+import { DutyMark } from './DutyMark.tsx';
+import { useDuty } from './duty.ts';
 import { Face } from './Face.tsx';
 import type { Bound } from './form.tsx';
 import { MultiPicker, Picker, type PickerOption, type PickerProps } from './Picker.tsx';
@@ -23,6 +25,7 @@ export function UsersPicker({
 }
 
 function useUserOptions(known: readonly PersonRef[]) {
+  const duty = useDuty();
   const [q, setQ] = useState('');
   const [seen, setSeen] = useState<ReadonlyMap<string, string>>(new Map());
   const found = useQuery(staffSearchQuery(useDebounced(q.trim())));
@@ -35,6 +38,7 @@ function useUserOptions(known: readonly PersonRef[]) {
       <span className="row">
         <Face name={person.name} id={person.id} size={20} />
         <span className="cut">{person.name}</span>
+        <DutyMark state={duty(person.id)} />
         <span className="cut muted small end">{person.email}</span>
       </span>
     ),

@@ -57,6 +57,7 @@ export function useNames() {
       calendars: index(entriesOf(data, 'calendars')),
       policies: index(entriesOf(data, 'policies')),
       tiers: index(entriesOf(data, 'tiers')),
+      automation_rules: index(entriesOf(data, 'automation_rules')),
     };
     const nameIn = (section: keyof typeof tables) => (key: string) => {
       const entry = tables[section].get(key);
@@ -72,6 +73,7 @@ export function useNames() {
       calendar: nameIn('calendars'),
       policy: nameIn('policies'),
       tier: nameIn('tiers'),
+      rule: nameIn('automation_rules'),
       category(key: string): string {
         const path: string[] = [];
         const seen = new Set<string>();

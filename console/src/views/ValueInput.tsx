@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerQuery } from '../customers/queries.ts';
 import { CustomerPicker } from '../shared/CustomerPicker.tsx';
@@ -11,6 +11,7 @@ import { MultiPicker, Picker, type PickerOption } from '../shared/Picker.tsx';
 import { allTeamsQuery, staffMemberQuery, staffSearchQuery, unitsQuery } from '../shared/staff.ts';
 import type { Row } from './condition-tree.ts';
 import { LengthInput } from './LengthInput.tsx';
+import { SaysMe } from './says-me.ts';
 import type { FieldChoice } from './use-view-fields.ts';
 
 interface ValueProps {
@@ -117,7 +118,7 @@ function People(props: ChosenProps) {
   const missing = chosenIn(props.row).filter((id) => !known.includes(id));
   const named = useQueries({ queries: missing.map((id) => staffMemberQuery(id)) });
   const others = missing.map((id, at) => ({ value: id, label: named[at]?.data?.name ?? '…' }));
-  const matches = me.label.toLowerCase().includes(q.trim().toLowerCase());
+  const matches = use(SaysMe) && me.label.toLowerCase().includes(q.trim().toLowerCase());
   return <Choose {...props} options={[...(matches ? [me] : []), ...listed, ...others]} onSearch={setQ} />;
 }
 
@@ -129,7 +130,8 @@ function Teams(props: ChosenProps) {
   const options = (teams.data ?? [])
     .filter((team) => team.active || chosen.includes(team.id))
     .map((team) => ({ value: team.id, label: local(team.name) }));
-  return <Choose {...props} options={[{ value: 'my_teams', label: t('builder.my_teams') }, ...options]} />;
+  const mine = use(SaysMe) ? [{ value: 'my_teams', label: t('builder.my_teams') }] : [];
+  return <Choose {...props} options={[...mine, ...options]} />;
 }
 
 function Units(props: ChosenProps) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { RuleValue } from './automation.ts';
 import { CalendarValue } from './calendars.ts';
-import { Id, Key, LocalText, Moment, PageQuery, page } from './common.ts';
+import { Id, Key, Language, LocalText, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import { Beginning, Escalations, PolicyValue, TargetByPriority, Warnings } from './policies.ts';
 import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
@@ -28,6 +29,14 @@ export const Sections = {
   roles: z.strictObject({ name: LocalText, permissions: z.array(z.string()), order: z.number().int() }),
   /** what customers are told apart by: policies may promise more to some */
   tiers: z.strictObject({ name: LocalText, order: z.number().int() }),
+  /** what somebody must know for some requests: those of a type, of a category and below it, or in a language */
+  skills: z.strictObject({
+    name: LocalText,
+    order: z.number().int(),
+    types: z.array(Key).optional(),
+    categories: z.array(Key).optional(),
+    languages: z.array(Language).optional(),
+  }),
   calendars: CalendarValue,
   obligations: z.strictObject({
     name: LocalText,
@@ -52,6 +61,7 @@ export const Sections = {
     towards_customer: z.boolean(),
   }),
   policies: PolicyValue,
+  automation_rules: RuleValue,
   macros: z.strictObject({
     name: LocalText,
     order: z.number().int(),

@@ -1,3 +1,5 @@
+export * from './assignment.ts';
+export * from './automation.ts';
 export * from './board.ts';
 export * from './calendars.ts';
 export * from './client.ts';

@@ -1,4 +1,6 @@
 import { accountRoutes } from './account-routes.ts';
+import { assignmentRoutes } from './assignment.ts';
+import { automationRoutes } from './automation.ts';
 import { boardRoutes } from './board.ts';
 import { calendarRoutes } from './calendars.ts';
 import { configurationRoutes } from './configuration.ts';
@@ -33,6 +35,8 @@ export const routes = {
   ...obligationRoutes,
   ...calendarRoutes,
   ...policyRoutes,
+  ...automationRoutes,
+  ...assignmentRoutes,
   ...figureRoutes,
   ...customerRoutes,
   ...configurationRoutes,

@@ -7,6 +7,7 @@ import {
   TimeZone,
 } from '@shouwen/api';
 import { isSupportedCountry } from 'libphonenumber-js';
+import { checkRule } from '../automation/check-rule.ts';
 import { checkCalendar } from '../calendars/check-calendar.ts';
 import { checkTargets } from '../calendars/check-targets.ts';
 import type { Context } from '../context.ts';
@@ -79,6 +80,8 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
         await checkEscalations(tx, context, terms?.escalate ?? [], `value.owed.${kind}.escalate`);
       return;
     }
+    case 'automation_rules':
+      return checkRule(tx, context, after as SectionValue<'automation_rules'>);
     case 'settings':
       return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
   }

@@ -16,6 +16,7 @@ export async function usesOf(tx: Tx, context: Context, section: SectionName, key
     fields: sql`from ticket where org_id = ${org} and fields ? ${key}`,
     roles: sql`from role_grant where org_id = ${org} and role_key = ${key}`,
     tiers: sql`from customer where org_id = ${org} and tier = ${key}`,
+    skills: sql`from assignment_person where org_id = ${org} and ${key} = any (skills)`,
     calendars: sql`from obligation where org_id = ${org} and calendar_key = ${key} and state in ('open', 'paused')`,
     obligations: sql`from obligation where org_id = ${org} and kind = ${key}`,
   };

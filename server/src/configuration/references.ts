@@ -24,10 +24,12 @@ export function faultsIn(configuration: Configuration): Fault[] {
     ...policyFaults(configuration),
     ...calendarFaults(configuration),
     ...useFaults(configuration),
+    ...ruleFaults(configuration),
+    ...skillFaults(configuration),
   ];
 }
 
-type Section = 'statuses' | 'types' | 'categories' | 'calendars' | 'obligations';
+type Section = 'statuses' | 'types' | 'categories' | 'calendars' | 'obligations' | 'macros' | 'canned';
 const leadsNowhere = (configuration: Configuration, section: Section, key: string | null | undefined) =>
   typeof key === 'string' && !configuration.get(section, key);
 const unknownKey = (key: string | null | undefined) => ({ code: 'unknown_key', params: { key: key ?? '' } });
@@ -144,4 +146,40 @@ function useFaults(configuration: Configuration): Fault[] {
     return [{ section: 'web_forms', key, field: 'type', ...unknownKey(value.type) }];
   });
   return [...macros, ...forms];
+}
+
+/** What automation rules name. */
+function ruleFaults(configuration: Configuration): Fault[] {
+  return configuration.list('automation_rules').flatMap(({ key, value }): Fault[] => {
+    const named: [string, Section, string | null | undefined][] = [
+      ['on.status', 'statuses', 'after' in value.on ? value.on.status : undefined],
+      ['within_calendar', 'calendars', value.within_calendar],
+      ['outside_calendar', 'calendars', value.outside_calendar],
+      ...value.do.flatMap((action, index): [string, Section, string | null | undefined][] => {
+        const at = `do.${index}`;
+        if (action.do === 'macro') return [[`${at}.macro`, 'macros', action.macro]];
+        if (action.do === 'reply') return [[`${at}.canned`, 'canned', action.canned]];
+        if (action.do !== 'change') return [];
+        return [
+          [`${at}.set.type`, 'types', action.set.type],
+          [`${at}.set.category`, 'categories', action.set.category],
+          [`${at}.set.status`, 'statuses', action.set.status],
+        ];
+      }),
+    ];
+    return named
+      .filter(([, section, name]) => leadsNowhere(configuration, section, name))
+      .map(([field, , name]): Fault => ({ section: 'automation_rules', key, field, ...unknownKey(name) }));
+  });
+}
+
+/** What asks for skills. */
+function skillFaults(configuration: Configuration): Fault[] {
+  return configuration.list('skills').flatMap(({ key, value }) =>
+    (['types', 'categories'] as const).flatMap((section) =>
+      (value[section] ?? [])
+        .filter((name) => leadsNowhere(configuration, section, name))
+        .map((name): Fault => ({ section: 'skills', key, field: section, ...unknownKey(name) })),
+    ),
+  );
 }

@@ -9,6 +9,7 @@ import { setUp, setUpNeeded } from '../people/set-up.ts';
 import { rightsOf, type Viewer } from '../people/viewer.ts';
 import { newId } from '../platform/ids.ts';
 import type { Tx } from '../tables.ts';
+import { arrangeAutomation } from './arrange-automation.ts';
 import { administrator, type CastPerson, demoPassword, organisation, people, teams } from './cast.ts';
 import { foundUnits, hirePeople, type Places } from './hire-people.ts';
 import { sampleRequests, span } from './history.ts';
@@ -58,6 +59,7 @@ export async function fillDemo(
       progress(Math.min(1, (at.getTime() - begin.getTime()) / (now.getTime() - begin.getTime())));
     });
     await sweepWithin(tx, office.system(now));
+    await arrangeAutomation(tx, office, now);
     const lately = { upTo: new Date(now.getTime() - span.day) };
     for (const { key } of people) await readNotifications(tx, office.person(now, key), lately);
     progress(1);
@@ -84,17 +86,17 @@ export class Office {
   async open(at: Date): Promise<void> {
     const root = this.#configuration.units()[0];
     if (!root) throw new Error('the set-up made no unit');
-    const admin = () =>
-      this.#as(at, {
-        id: this.#adminId,
-        name: 'Admin',
-        grants: [{ role: 'administrator', unit: root.id }],
-        teams: [],
-      });
-    const founded = await foundUnits(this.tx, admin(), root.id);
+    const founded = await foundUnits(this.tx, this.admin(at), root.id);
     this.#configuration = await loadConfiguration(this.tx, org);
-    this.places = await hirePeople(this.tx, admin(), founded);
+    this.places = await hirePeople(this.tx, this.admin(at), founded);
     this.#configuration = await loadConfiguration(this.tx, org);
+  }
+
+  /** Who looks after everything. */
+  admin(at: Date): Context {
+    const unit = this.#configuration.units().find((each) => each.parent_id === null)?.id ?? '';
+    const grants = [{ role: 'administrator', unit }];
+    return this.#as(at, { id: this.#adminId, name: 'Admin', grants, teams: [] });
   }
 
   system(at: Date): Context {

@@ -19,7 +19,10 @@ export interface NewEvent {
 }
 
 /** What an event says of its surroundings; the set-up has no more than this. */
-export type EventContext = Pick<Context, 'org' | 'now' | 'actor' | 'configuration' | 'requestId'>;
+export type EventContext = Pick<
+  Context,
+  'org' | 'now' | 'actor' | 'configuration' | 'requestId' | 'cause'
+>;
 
 const insertEvent = `
   insert into event (org_id, id, kind, at, actor_kind, actor_id, subject_kind, subject_id, ticket_id, data, payload_digest, policy_version, request_id)
@@ -43,7 +46,7 @@ export async function appendEvent(tx: Tx, context: EventContext, event: NewEvent
     event.subject.kind,
     event.subject.id,
     event.ticketId ?? null,
-    JSON.stringify(event.data ?? {}),
+    JSON.stringify({ ...event.data, ...context.cause }),
     digest,
     context.configuration.policyVersion,
     context.requestId,
@@ -73,7 +76,7 @@ export async function appendEvents(
         subject_kind: event.subject.kind,
         subject_id: event.subject.id,
         ticket_id: event.ticketId ?? null,
-        data: JSON.stringify(event.data ?? {}),
+        data: JSON.stringify({ ...event.data, ...context.cause }),
         policy_version: context.configuration.policyVersion,
         request_id: context.requestId,
         payload_digest: null,

@@ -30,7 +30,7 @@ export async function appendEvents(
           subject_kind: event.subject.kind,
           subject_id: event.subject.id,
           ticket_id: event.ticketId ?? null,
-          data: JSON.stringify(event.data ?? {}),
+          data: JSON.stringify({ ...event.data, ...context.cause }),
           payload_digest: salt && event.payload ? digestPayload(salt, event.payload) : null,
           policy_version: context.configuration.policyVersion,
           request_id: context.requestId,

@@ -2,6 +2,7 @@ import type { EscalationAction } from '@shouwen/api';
 import type { Context } from '../context.ts';
 import { invalid } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
+import { isWebhook } from '../webhooks/is-webhook.ts';
 
 /** Refuses steps that call a webhook which there is not. */
 export async function checkEscalations(
@@ -15,15 +16,4 @@ export async function checkEscalations(
       if (action.do !== 'call_webhook' || (await isWebhook(tx, context, action.webhook))) continue;
       throw invalid(`${field}.${index}.also.${at}.webhook`, 'webhook_unknown');
     }
-}
-
-async function isWebhook(tx: Tx, context: Context, id: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('webhook')
-    .select('id')
-    .where('org_id', '=', context.org)
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
 }

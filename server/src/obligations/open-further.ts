@@ -102,6 +102,7 @@ async function wasAnswered(tx: Tx, context: Context, ticketId: string): Promise<
     .where('org_id', '=', context.org)
     .where('ticket_id', '=', ticketId)
     .where('kind', '=', 'reply')
+    .where('author_kind', '<>', 'system') // what the product wrote by itself is no answer
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -17,6 +17,8 @@ import { servicePolicies } from './migrations/0013-service-policies.ts';
 import { escalationActions } from './migrations/0014-escalation-actions.ts';
 import { customerTier } from './migrations/0015-customer-tier.ts';
 import { coarseCounters } from './migrations/0016-coarse-counters.ts';
+import { automation } from './migrations/0018-automation.ts';
+import { assignment } from './migrations/0019-assignment.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -41,6 +43,8 @@ export const migrations: readonly Migration[] = [
   escalationActions,
   customerTier,
   coarseCounters,
+  automation,
+  assignment,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

@@ -21,6 +21,7 @@ export const quietKinds: readonly string[] = [
   'ticket.reply_held',
   'ticket.policy_changed',
   'ticket.tier_changed',
+  'ticket.auto_replied',
 ];
 
 /** Whether an event of this kind is activity on its ticket. */

@@ -1,6 +1,5 @@
-import type { TicketChanges } from '@shouwen/api';
+import type { LocalText, TicketChanges } from '@shouwen/api';
 import type { Context } from '../context.ts';
-import { viewerOf } from '../people/viewer.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
 import { changeLocked } from './change-ticket.ts';
@@ -23,18 +22,40 @@ export async function applyMacro(
 ): Promise<TicketRow> {
   const before = await lockForWork(tx, context, number, 'write');
   const macro = context.configuration.get('macros', key);
+  if (macro?.reply && lastSeen) await refuseUnseen(tx, context, before, lastSeen);
+  return applyMacroLocked(tx, context, before, key);
+}
+
+/** The same on a ticket that is locked already. The product itself takes no ticket over by it. */
+export async function applyMacroLocked(
+  tx: Tx,
+  context: Context,
+  before: TicketRow,
+  key: string,
+): Promise<TicketRow> {
+  const macro = context.configuration.get('macros', key);
   if (!macro) throw notFound('macro');
-  if (macro.reply && lastSeen) await refuseUnseen(tx, context, before, lastSeen);
   const { assign_to_me: assign, ...changes } = macro.set ?? {};
   let ticket = before;
-  if (assign) ticket = await changeLocked(tx, context, ticket, { assignee_id: viewerOf(context).userId });
+  if (assign && context.viewer)
+    ticket = await changeLocked(tx, context, ticket, { assignee_id: context.viewer.userId });
   for (const kind of ['note', 'reply'] as const) {
     const text = macro[kind];
-    if (!text) continue;
-    const [unknown] = unknownVariables(text);
-    if (unknown !== undefined) throw conflict('variable_unknown', { params: { name: `{{${unknown}}}` } });
-    const body = await fillIn(tx, context, ticket, inLanguage(text, ticket.language));
-    ({ ticket } = await writeMessage(tx, context, ticket, { kind, body }));
+    if (text) ticket = await writeText(tx, context, ticket, kind, text);
   }
   return changeLocked(tx, context, ticket, changes satisfies TicketChanges);
+}
+
+/** Writes a text of the configuration onto a locked ticket, in its language and with its variables filled in. */
+export async function writeText(
+  tx: Tx,
+  context: Context,
+  ticket: TicketRow,
+  kind: 'note' | 'reply',
+  text: LocalText,
+): Promise<TicketRow> {
+  const [unknown] = unknownVariables(text);
+  if (unknown !== undefined) throw conflict('variable_unknown', { params: { name: `{{${unknown}}}` } });
+  const body = await fillIn(tx, context, ticket, inLanguage(text, ticket.language));
+  return (await writeMessage(tx, context, ticket, { kind, body })).ticket;
 }

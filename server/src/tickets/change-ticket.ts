@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { revokeCustomerLinks } from '../links/revoke-customer-links.ts';
 import { notify } from '../notifications/notify.ts';
 import { requireActiveUser } from '../people/find-people.ts';
+import { isOperator } from '../people/policy.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { conflict, forbidden, invalid, Refusal, ruleRefused } from '../platform/errors.ts';
 import type { Tx } from '../tables.ts';
@@ -173,7 +174,7 @@ async function assigneeSet(
   assignee: string | null,
 ): Promise<TicketSet> {
   if (assignee === before.assignee_id) return {};
-  if (assignee !== viewerOf(context).userId && !ticketRights(context, before).assign)
+  if (!isOperator(context) && assignee !== viewerOf(context).userId && !ticketRights(context, before).assign)
     throw forbidden('ticket.assign');
   if (assignee) await requireActiveUser(tx, context, assignee, 'assignee_id');
   return { assignee_id: assignee, first_contact_owner_id: before.first_contact_owner_id ?? assignee };

@@ -50,7 +50,8 @@ export async function writeMessage(
       : await applyChange(tx, context, before, {}, { kind: 'ticket.noted', data: told });
   if (input.kind === 'reply') {
     await sendReply(tx, context, ticket, messageId, content.body, eventId);
-    await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.answered' });
+    if (context.actor.kind !== 'system')
+      await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.answered' });
   }
   await notify(tx, context, { users: mentions, kind: 'ticket.mentioned', ticketId: ticket.id, eventId });
   return { ticket, messageId };
@@ -63,6 +64,9 @@ async function answer(
   body: string,
   data: Record<string, unknown>,
 ): Promise<Applied> {
+  // what the product writes by itself is no answer: nobody has looked yet, and what is owed stays owed
+  if (context.actor.kind === 'system')
+    return applyChange(tx, context, before, {}, { kind: 'ticket.auto_replied', data });
   const started =
     before.status_category === 'new'
       ? { status_key: statusOfCategory(context.configuration, 'open'), status_category: 'open' as const }

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api.ts';
 import { FormDialog } from '../../shared/Dialog.tsx';
+import { DutyMark } from '../../shared/DutyMark.tsx';
+import { useDuty } from '../../shared/duty.ts';
 import { AreaField } from '../../shared/fields.tsx';
 import { useForm } from '../../shared/form.tsx';
 import { Picker } from '../../shared/Picker.tsx';
@@ -20,6 +22,7 @@ interface Values {
 /** Passes the ticket on: team, perhaps a person, and always a reason. The first-contact owner stays. */
 export default function TransferDialog({ ticket, onClose }: DialogProps) {
   const { t } = useTranslation();
+  const duty = useDuty();
   const teams = useQuery(teamsQuery);
   const form = useForm<Values>({ team_id: null, assignee_id: null, reason: '' });
   const { team_id, assignee_id, reason } = form.values;
@@ -68,7 +71,16 @@ export default function TransferDialog({ ticket, onClose }: DialogProps) {
         required={false}
         disabled={team_id === null}
         placeholder={t('transfer.anybody')}
-        options={members.map((person) => ({ value: person.id, label: person.name }))}
+        options={members.map((person) => ({
+          value: person.id,
+          label: person.name,
+          shown: (
+            <span className="row">
+              {person.name}
+              <DutyMark state={duty(person.id)} />
+            </span>
+          ),
+        }))}
         {...form.bind('assignee_id')}
       />
       <AreaField

@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../shared/clock.ts';
 import { useFormat } from '../../shared/format.ts';
+import { RuleMark } from './RuleMark.tsx';
 import type { TimelineEntry } from './event-sentence.ts';
 import type { Telling } from './use-telling.ts';
 
-const alarms = new Set(['obligation.missed', 'obligation.escalated', 'ticket.declined']);
+const alarms = new Set([
+  'obligation.missed',
+  'obligation.escalated',
+  'ticket.declined',
+  'automation.failed',
+  'automation.stopped',
+]);
 const good = new Set(['ticket.resolved', 'ticket.confirmed', 'ticket.closed']);
 
 /** One thing that happened: who did what, what it changed, why, and when. */
@@ -14,6 +21,7 @@ export function TimelineItem({ telling, entry }: { telling: Telling; entry: Time
   const now = useNow();
   const tone = alarms.has(entry.kind) ? 'alarm' : good.has(entry.kind) ? 'good' : '';
   const reason = entry.payload?.reason;
+  const choice = telling.choiceOf(entry);
   return (
     <li className={tone}>
       <div>{telling.sentence(entry)}</div>
@@ -27,6 +35,8 @@ export function TimelineItem({ telling, entry }: { telling: Telling; entry: Time
       {typeof reason === 'string' && reason !== '' && (
         <div className="changes">{t('event_change.reason', { reason })}</div>
       )}
+      {choice !== null && <div className="changes">{choice}</div>}
+      <RuleMark entry={entry} />
       <time className="num muted small" dateTime={entry.at} title={format.dateTime(entry.at)}>
         {format.when(entry.at, now)}
       </time>

@@ -1,3 +1,4 @@
+import type { LocalText } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../../shared/config.ts';
 import { textIfAny } from '../../shared/i18n.ts';
@@ -17,14 +18,22 @@ export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => 
   const names = useNames();
   const known = useKnownNames(ticket);
 
+  const ruleName = (name: unknown, key: unknown) => {
+    const named = typeof name === 'string' || (typeof name === 'object' && name !== null);
+    return (named && local(name as LocalText)) || firstText(key);
+  };
+
   return (entry) => {
     const { data, payload } = entry;
     const actor =
       entry.actor.name || (entry.actor.id && known.user(entry.actor.id)) || t(`author.${entry.actor.kind}`);
     const obligation = ticket.obligations.find((each) => each.id === data.obligation);
     const person = firstText(data.user, data.assignee, data.asked, data.to);
+    const did = Array.isArray(data.did) ? data.did : [];
     const params = {
       actor,
+      rule: ruleName(payload?.name, data.rule),
+      did: did.map((each) => textIfAny(`rule_do.${each}`) ?? String(each)).join(t('common.comma')),
       person: known.user(person) || partnerIn(payload) || t('event_change.somebody'),
       customer: known.customer(firstText(data.customer)) || t('author.customer'),
       number: firstText(data.number, data.thread),

@@ -58,6 +58,7 @@ function idsNamed(timeline: FullTicket['timeline']): string[] {
     take(data.user);
     take(data.asked);
     take(data.assignee);
+    if (Array.isArray(data.passed)) for (const each of data.passed) take(each?.user);
     if (kind === 'obligation.owner_changed') take(data.to);
     const changes = data.changes;
     if (typeof changes !== 'object' || changes === null) continue;

@@ -12,6 +12,7 @@ const toldByMessages = new Set([
   'ticket.opened',
   'ticket.message_received',
   'ticket.answered',
+  'ticket.auto_replied',
   'ticket.noted',
   'ticket.mentioned',
   'ticket.thread_message',

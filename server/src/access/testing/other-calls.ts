@@ -275,6 +275,29 @@ export const otherCalls = {
   openWork: () => ({}),
   previewRollout: () => ({ body: {} }),
   startRollout: () => ({ body: {} }),
+  listDuty: () => ({}),
+  setMyDuty: () => ({ body: { state: 'away' } }),
+  listSharing: () => ({}),
+  setTeamSharing: async (target, place) => ({
+    params: { id: target === 'absent' ? absent : await place.teamIn(target as Unit) },
+    body: { sharing: 'manual' },
+  }),
+  setPersonSharing: person(() => ({ capacity: 5, skills: [] })),
+  countFirings: () => ({}),
+  listFirings: () => ({ params: { key: 'nothing' } }),
+  dryRunRule: () => ({
+    body: {
+      rule: {
+        name: 'R',
+        order: 1,
+        active: true,
+        on: { events: ['opened'] },
+        when: { all: [] },
+        do: [{ do: 'raise_priority' }],
+      },
+      days: 7,
+    },
+  }),
   holidayCountries: () => ({}),
   holidays: () => ({ query: { country: 'ES', from: 2026, years: 1 } }),
   importHolidays: (target) => ({
