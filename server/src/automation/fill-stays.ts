@@ -38,8 +38,7 @@ async function fillNext(tx: Tx, context: Context): Promise<number | null> {
   const known = await tx.selectFrom('automation_fill').selectAll().where('org_id', '=', org).execute();
   for (const { rule_key } of known) {
     if (rules.some(({ key }) => key === rule_key)) continue;
-    for (const table of ['automation_stay', 'automation_fill'] as const)
-      await tx.deleteFrom(table).where('org_id', '=', org).where('rule_key', '=', rule_key).execute();
+    await forget(tx, org, rule_key);
   }
   const rule = rules.find((each) => {
     const row = known.find(({ rule_key }) => rule_key === each.key);
@@ -73,4 +72,9 @@ async function fillNext(tx: Tx, context: Context): Promise<number | null> {
     .where('rule_key', '=', rule.key)
     .execute();
   return ids.length;
+}
+
+async function forget(tx: Tx, org: number, ruleKey: string): Promise<void> {
+  await tx.deleteFrom('automation_stay').where('org_id', '=', org).where('rule_key', '=', ruleKey).execute();
+  await tx.deleteFrom('automation_fill').where('org_id', '=', org).where('rule_key', '=', ruleKey).execute();
 }

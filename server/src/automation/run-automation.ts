@@ -51,12 +51,12 @@ export async function runAutomation(app: App, systemContext: () => Promise<Conte
  * foresaw is tried again, and after some tries put aside, so that it does not hold up all others.
  */
 async function tryNext(app: App, context: Context): Promise<boolean> {
-  let position: number | null = null;
+  const taken: { position: number | null } = { position: null };
   try {
     return await app.db.transaction().execute(async (tx) => {
       const work = await nextWork(tx, context.org);
       if (!work) return false;
-      position = work.position;
+      taken.position = work.position;
       await askRules(tx, context, work);
       await tx
         .deleteFrom('automation_work')
@@ -66,8 +66,8 @@ async function tryNext(app: App, context: Context): Promise<boolean> {
       return true;
     });
   } catch (error) {
-    if (position === null) throw error;
-    await putAside(app, position, error);
+    if (taken.position === null) throw error;
+    await putAside(app, taken.position, error);
     return true;
   }
 }
