@@ -2,6 +2,8 @@ import { Level, type RuleAction } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { useEntries, useNames } from '../shared/config.ts';
 import { SelectField, TextField } from '../shared/fields.tsx';
+import { MultiPicker } from '../shared/Picker.tsx';
+import { FieldInput } from '../tickets/FieldInputs.tsx';
 
 type Set = Extract<RuleAction, { do: 'change' }>['set'];
 
@@ -14,6 +16,8 @@ export function ChangeFields({ value, onChange }: { value: Set; onChange: (set: 
     useEntries('categories'),
     useEntries('statuses'),
   ];
+  const custom = useEntries('fields');
+  const fields = value.fields ?? {};
   const change = (changes: Partial<Set>) => onChange({ ...value, ...changes });
   const levels = Level.options.map((level) => ({ value: level, label: t(`level.${level}`) }));
   const level = (chosen: string) => Level.options.find((each) => each === chosen);
@@ -74,6 +78,33 @@ export function ChangeFields({ value, onChange }: { value: Set; onChange: (set: 
           onChange={(text) => change({ remove_tags: tagsIn(text) })}
         />
       </div>
+      {custom.length > 0 && (
+        <MultiPicker
+          label={t('rule.custom_fields')}
+          required={false}
+          options={custom.map((each) => ({ value: each.key, label: names.field(each.key) }))}
+          value={Object.keys(fields)}
+          onChange={(keys) =>
+            change({
+              fields:
+                keys.length === 0
+                  ? undefined
+                  : Object.fromEntries(keys.map((key) => [key, fields[key] ?? null])),
+            })
+          }
+        />
+      )}
+      {custom
+        .filter((each) => each.key in fields)
+        .map((field) => (
+          <FieldInput
+            key={field.key}
+            field={field}
+            value={fields[field.key] ?? null}
+            error={undefined}
+            onChange={(next) => change({ fields: { ...fields, [field.key]: next } })}
+          />
+        ))}
     </>
   );
 }

@@ -43,7 +43,8 @@ interface FieldInputProps {
   onChange: (value: FieldValue) => void;
 }
 
-function FieldInput({ field, value, error, onChange }: FieldInputProps) {
+/** One custom field with its control. */
+export function FieldInput({ field, value, error, onChange }: FieldInputProps) {
   const { t } = useTranslation();
   const local = useLocalText();
   const { name, help, choices = [], required = false } = field.value;
