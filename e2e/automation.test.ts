@@ -50,7 +50,7 @@ async function lookInThreeLanguages(page: Page, call: Call, url: string): Promis
   for (const language of ['zh', 'es', 'en'] as const) {
     await call('changeMe', { body: { language } });
     await page.goto(`${url}/settings/automation_rules`);
-    await page.evaluate((chosen) => localStorage.setItem('shouwen.language', chosen), language);
+    await page.evaluate(`localStorage.setItem('shouwen.language', '${language}')`);
     await page.reload();
     await page.getByRole('heading', { name: words[language], exact: true }).waitFor();
     await page.locator('.entry').first().waitFor();

@@ -23,8 +23,8 @@ export function useRuleSentence(rule: RuleValue): string {
   const nameOf = useNamesOf(idsIn(rule));
   const list = (parts: string[]) => parts.join(t('common.comma'));
 
-  const valueOf = (field: FieldChoice | undefined, value: unknown): string => {
-    if (Array.isArray(value)) return value.map((each) => valueOf(field, each)).join(t('rule.or'));
+  const worded = (field: FieldChoice | undefined, value: unknown): string => {
+    if (Array.isArray(value)) return value.map((each) => worded(field, each)).join(t('rule.or'));
     if (typeof value === 'boolean') return value ? t('common.yes') : t('common.no');
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     if (field?.source.kind === 'options')
@@ -45,7 +45,7 @@ export function useRuleSentence(rule: RuleValue): string {
     const { changed, within_calendar, outside_calendar } = rule;
     const field = changed && fieldOf(changed.field);
     const value = (given: string | null | undefined) =>
-      given === null || given === undefined ? t('rule.any_value') : valueOf(field, given);
+      given === null || given === undefined ? t('rule.any_value') : worded(field, given);
     const condition = conditionText(groupOf(rule.when as Condition));
     return [
       ...(changed
@@ -80,7 +80,7 @@ export function useRuleSentence(rule: RuleValue): string {
     return t('rule.asks', {
       field: field?.label ?? name,
       ask: t(`ask.${ask}`),
-      value: bare ? '' : valueOf(field, value),
+      value: bare ? '' : worded(field, value),
     }).trim();
   }
   function doing(action: RuleAction): string[] {
@@ -89,7 +89,9 @@ export function useRuleSentence(rule: RuleValue): string {
       case 'change':
         return changing(action.set);
       case 'assign':
-        return [action.user_id ? t('rule_did.assign', { person: person(action.user_id) }) : t('rule_did.unassign')];
+        return [
+          action.user_id ? t('rule_did.assign', { person: person(action.user_id) }) : t('rule_did.unassign'),
+        ];
       case 'transfer':
         return [t('rule_did.transfer', { team: nameOf(action.team_id) ?? t('rule.unchosen') })];
       case 'add_watcher':
@@ -115,8 +117,8 @@ export function useRuleSentence(rule: RuleValue): string {
       [t('field.status'), set.status, names.status],
       [t('field.type'), set.type, names.type],
       [t('field.category'), set.category, names.category],
-      [t('field.importance'), set.importance, (key) => valueOf(fieldOf('importance'), key)],
-      [t('field.urgency'), set.urgency, (key) => valueOf(fieldOf('urgency'), key)],
+      [t('field.importance'), set.importance, (key) => worded(fieldOf('importance'), key)],
+      [t('field.urgency'), set.urgency, (key) => worded(fieldOf('urgency'), key)],
     ];
     return [
       ...sets.flatMap(([field, value, name]) =>
@@ -125,7 +127,7 @@ export function useRuleSentence(rule: RuleValue): string {
       ...(set.add_tags ? [t('rule_did.add_tags', { tags: list(set.add_tags) })] : []),
       ...(set.remove_tags ? [t('rule_did.remove_tags', { tags: list(set.remove_tags) })] : []),
       ...Object.entries(set.fields ?? {}).map(([key, value]) =>
-        t('rule_did.set', { field: names.field(key), value: valueOf(fieldOf(`fields.${key}`), value) }),
+        t('rule_did.set', { field: names.field(key), value: worded(fieldOf(`fields.${key}`), value) }),
       ),
     ];
   }

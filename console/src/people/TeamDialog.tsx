@@ -55,7 +55,8 @@ export default function TeamDialog({ team, onClose }: { team?: Team; onClose: ()
         await call('setTeamSharing', { params: { id: saved.id }, body: { sharing: chosen } });
     },
     onSuccess: () => {
-      for (const key of ['teams', 'users', 'user', 'sharing']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['teams', 'users', 'user', 'sharing'])
+        void client.invalidateQueries({ queryKey: [key] });
       toast(t('common.saved'));
       onClose();
     },

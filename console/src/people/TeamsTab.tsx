@@ -128,7 +128,9 @@ function TeamSharing({ team }: { team: Team }) {
   return (
     <>
       {t(`sharing.${own.sharing}`)}
-      {own.waiting > 0 && <div className="small due-soon">{t('sharing.waiting', { count: own.waiting })}</div>}
+      {own.waiting > 0 && (
+        <div className="small due-soon">{t('sharing.waiting', { count: own.waiting })}</div>
+      )}
     </>
   );
 }

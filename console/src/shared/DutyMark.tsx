@@ -6,6 +6,11 @@ export function DutyMark({ state }: { state: DutyState | null }) {
   const { t } = useTranslation();
   if (state === null) return null;
   return (
-    <span className={`duty-mark ${state}`} role="img" aria-label={t(`duty.${state}`)} title={t(`duty.${state}`)} />
+    <span
+      className={`duty-mark ${state}`}
+      role="img"
+      aria-label={t(`duty.${state}`)}
+      title={t(`duty.${state}`)}
+    />
   );
 }

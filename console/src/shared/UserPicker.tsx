@@ -1,8 +1,8 @@
 import type { PersonRef } from '@shouwen/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useDebounced } from './debounced.ts';
 import { DutyMark } from './DutyMark.tsx';
+import { useDebounced } from './debounced.ts';
 import { useDuty } from './duty.ts';
 import { Face } from './Face.tsx';
 import type { Bound } from './form.tsx';

@@ -73,7 +73,10 @@ export const assignmentRoutes = {
     scope: 'admin',
     summary: 'How many open tickets a person takes at most, and what they know',
     params,
-    body: z.strictObject({ capacity: z.number().int().min(1).max(1000).nullable(), skills: z.array(Key).max(100) }),
+    body: z.strictObject({
+      capacity: z.number().int().min(1).max(1000).nullable(),
+      skills: z.array(Key).max(100),
+    }),
     status: 204,
   }),
 };

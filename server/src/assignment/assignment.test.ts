@@ -25,7 +25,9 @@ const sharing = async (team: string, way: string) => {
   expect(status).toBe(204);
 };
 const takes = async (person: AddedUser, capacity: number | null, skills: string[] = []) => {
-  const { status } = await test.request('PUT', `/users/${person.id}/assignment`, { body: { capacity, skills } });
+  const { status } = await test.request('PUT', `/users/${person.id}/assignment`, {
+    body: { capacity, skills },
+  });
   expect(status).toBe(204);
 };
 const people = async (...names: string[]) => {

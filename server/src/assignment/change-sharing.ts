@@ -71,7 +71,8 @@ export async function setPersonSharing(
 ): Promise<void> {
   await lockManaged(tx, context, id);
   const stranger = given.skills.findIndex((key) => !context.configuration.get('skills', key));
-  if (stranger >= 0) throw invalid(`skills.${stranger}`, 'unknown_key', { key: given.skills[stranger] ?? '' });
+  if (stranger >= 0)
+    throw invalid(`skills.${stranger}`, 'unknown_key', { key: given.skills[stranger] ?? '' });
   const before = await tx
     .selectFrom('assignment_person')
     .select(['capacity', 'skills'])

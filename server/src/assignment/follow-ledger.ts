@@ -48,13 +48,11 @@ async function putInWait(tx: Tx, org: number, ids: readonly string[], now: Date)
       })),
     )
     .onConflict((clash) =>
-      clash
-        .columns(['org_id', 'ticket_id'])
-        .doUpdateSet((row) => ({
-          team_id: row.ref('excluded.team_id'),
-          next_at: now,
-          nudged: row('assignment_wait.nudged', '+', 1),
-        })),
+      clash.columns(['org_id', 'ticket_id']).doUpdateSet((row) => ({
+        team_id: row.ref('excluded.team_id'),
+        next_at: now,
+        nudged: row('assignment_wait.nudged', '+', 1),
+      })),
     )
     .execute();
 }

@@ -19,9 +19,7 @@ export async function setMyDuty(tx: Tx, context: Context, state: DutyState): Pro
   await tx
     .insertInto('duty')
     .values({ org_id: context.org, user_id: userId, state, since: context.now })
-    .onConflict((clash) =>
-      clash.columns(['org_id', 'user_id']).doUpdateSet({ state, since: context.now }),
-    )
+    .onConflict((clash) => clash.columns(['org_id', 'user_id']).doUpdateSet({ state, since: context.now }))
     .execute();
   await appendEvent(tx, context, {
     kind: 'user.duty_changed',

@@ -77,7 +77,10 @@ describe('a rule on an event', () => {
   });
 
   it('keeps to its calendar at the moment of the event, however late it is asked', async () => {
-    await putRule(test, 'in', { within_calendar: 'front_desk', do: [{ do: 'change', set: { add_tags: ['in'] } }] });
+    await putRule(test, 'in', {
+      within_calendar: 'front_desk',
+      do: [{ do: 'change', set: { add_tags: ['in'] } }],
+    });
     await putRule(test, 'out', {
       outside_calendar: 'front_desk',
       do: [{ do: 'change', set: { add_tags: ['out'] } }],
@@ -127,7 +130,12 @@ describe('a rule on an event', () => {
       watchers: [{ id: lead.id }],
       tasks: [{ title: 'Call', assignee: { id: lead.id } }],
     });
-    expect(ticket.messages.map(({ kind, author }: { kind: string; author: { kind: string } }) => [kind, author.kind])).toEqual([
+    expect(
+      ticket.messages.map(({ kind, author }: { kind: string; author: { kind: string } }) => [
+        kind,
+        author.kind,
+      ]),
+    ).toEqual([
       ['incoming', 'customer'],
       ['note', 'system'],
       ['reply', 'system'],
@@ -144,7 +152,10 @@ describe('a rule on an event', () => {
 
   it('calls a webhook that asks for nothing of the kind', async () => {
     const webhook = await addWebhook(test, { owner: test.admin.id });
-    await test.app.db.updateTable('webhook').set({ events: ['customer.*'] }).execute();
+    await test.app.db
+      .updateTable('webhook')
+      .set({ events: ['customer.*'] })
+      .execute();
     await putRule(test, 'call', { do: [{ do: 'call_webhook', webhook }] });
     await desk.openTicket();
     await runRules(test);
@@ -176,7 +187,10 @@ describe('a rule that cannot do what it says', () => {
   it('is taken back as a whole, told on the ticket in plain words, and holds up nothing', async () => {
     const agent = await addUser(test, { name: 'Agent', team: desk.team });
     await putRule(test, 'broken', {
-      do: [{ do: 'change', set: { add_tags: ['half'] } }, { do: 'assign', user_id: agent.id }],
+      do: [
+        { do: 'change', set: { add_tags: ['half'] } },
+        { do: 'assign', user_id: agent.id },
+      ],
     });
     await putRule(test, 'good', { order: 2, do: [{ do: 'change', set: { add_tags: ['good'] } }] });
     await test.app.db
@@ -213,9 +227,17 @@ describe('a rule that cannot do what it says', () => {
   it.each([
     ['a field that there is not', { when: { field: 'nothing', is: 1 } }, 'value.when.field'],
     ['a change of what there is not', { changed: { field: 'nothing' } }, 'value.changed.field'],
-    ['a status that there is not', { do: [{ do: 'change', set: { status: 'nothing' } }] }, 'value.do.0.set.status'],
+    [
+      'a status that there is not',
+      { do: [{ do: 'change', set: { status: 'nothing' } }] },
+      'value.do.0.set.status',
+    ],
     ['nothing', { do: [{ do: 'change', set: {} }] }, 'value.do.0.set'],
-    ['a person that there is not', { do: [{ do: 'assign', user_id: '019a0000-0000-7000-8000-000000000000' }] }, 'value.do.0.user_id'],
+    [
+      'a person that there is not',
+      { do: [{ do: 'assign', user_id: '019a0000-0000-7000-8000-000000000000' }] },
+      'value.do.0.user_id',
+    ],
     ['a person unnamed', { do: [{ do: 'notify', to: 'person' }] }, 'value.do.0.user_id'],
     ['a calendar that there is not', { within_calendar: 'nothing' }, 'value.within_calendar'],
     ['a variable that there is not', { do: [{ do: 'note', text: '{{nothing}}' }] }, 'value.do.0.text'],
@@ -265,7 +287,10 @@ describe('rules that set one another off', () => {
   });
 
   it('are stopped for a ticket on which one fires more than ten times an hour; the administrators hear of it', async () => {
-    await putRule(test, 'busy', { on: { events: ['noted'] }, do: [{ do: 'notify', to: 'person', user_id: test.admin.id }] });
+    await putRule(test, 'busy', {
+      on: { events: ['noted'] },
+      do: [{ do: 'notify', to: 'person', user_id: test.admin.id }],
+    });
     const number = await desk.openTicket();
     const note = async () => {
       test.clock.advance(1);
@@ -347,7 +372,10 @@ describe('the pages of rules', () => {
     const rule = {
       ...plainRule,
       when: { field: 'tags', contains: 'fire' },
-      do: [{ do: 'change', set: { urgency: 'high', add_tags: ['hot'] } }, { do: 'notify', to: 'team' }],
+      do: [
+        { do: 'change', set: { urgency: 'high', add_tags: ['hot'] } },
+        { do: 'notify', to: 'team' },
+      ],
     };
     const { status, body } = await test.request('POST', '/automation/dry-run', { body: { rule, days: 7 } });
     expect(status, JSON.stringify(body)).toBe(200);

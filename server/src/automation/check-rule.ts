@@ -67,8 +67,7 @@ async function checkAction(tx: Tx, context: Context, action: RuleAction, at: str
       return;
     }
     case 'call_webhook':
-      if (!(await isWebhook(tx, context, action.webhook)))
-        throw invalid(`${at}.webhook`, 'webhook_unknown');
+      if (!(await isWebhook(tx, context, action.webhook))) throw invalid(`${at}.webhook`, 'webhook_unknown');
       return;
     case 'raise_priority':
     case 'assign_on_duty':

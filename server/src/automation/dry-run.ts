@@ -43,7 +43,9 @@ export async function dryRunRule(
       : await eventsSince(tx, context, rule, rule.on.events, since);
   const records = await recordsOf(tx, context.org, [...new Set(hits.map((hit) => hit.ticketId))]);
   const holds = conditionOf(context, rule);
-  const byId = new Map(records.filter((record) => holds(record) && !record.merged_into_id).map((record) => [record.id, record]));
+  const byId = new Map(
+    records.filter((record) => holds(record) && !record.merged_into_id).map((record) => [record.id, record]),
+  );
   const fired = hits.filter((hit) => byId.has(hit.ticketId));
   const sees = sightOf(context);
   const examples = fired.flatMap((hit) => {
@@ -69,8 +71,7 @@ async function eventsSince(
   const events = found.slice(0, most).filter((event) => waitsFor(rule, event));
   const hits = events.filter(
     (event) =>
-      isItsTime(context, rule, event.at) &&
-      (!rule.changed || hasChanged(rule.changed, event, event.payload)),
+      isItsTime(context, rule, event.at) && (!rule.changed || hasChanged(rule.changed, event, event.payload)),
   );
   return {
     looked: found.length > most ? most + 1 : events.length,
@@ -84,7 +85,14 @@ async function staysSince(
   rule: RuleValue,
   since: Date,
 ): Promise<{ looked: number; hits: Hit[] }> {
-  const draft = { section: 'automation_rules', key: '', origin: '', version: '', local: true, value: rule } as StayRule;
+  const draft = {
+    section: 'automation_rules',
+    key: '',
+    origin: '',
+    version: '',
+    local: true,
+    value: rule,
+  } as StayRule;
   const { on } = draft.value;
   const status = on.after === 'in_status' ? (on.status ?? null) : null;
   const ids = await stayCandidates(tx, context.org, { after: null, status, limit: most + 1, lock: false });
@@ -92,9 +100,7 @@ async function staysSince(
     const stay = stayOf(context.configuration, draft, facts);
     return stay ? [{ at: stay.at, ticketId: facts.id }] : [];
   });
-  const hits = stays.filter(
-    ({ at }) => at <= context.now && at >= since && isItsTime(context, rule, at),
-  );
+  const hits = stays.filter(({ at }) => at <= context.now && at >= since && isItsTime(context, rule, at));
   return { looked: ids.length > most ? most + 1 : stays.length, hits };
 }
 
@@ -119,7 +125,9 @@ function changesOf(
   ticket: TicketRecord,
 ): { field: string; from: unknown; to: unknown }[] {
   const differing = (field: string, from: unknown, to: unknown) =>
-    JSON.stringify(from ?? null) === JSON.stringify(to ?? null) ? [] : [{ field, from: from ?? null, to: to ?? null }];
+    JSON.stringify(from ?? null) === JSON.stringify(to ?? null)
+      ? []
+      : [{ field, from: from ?? null, to: to ?? null }];
   switch (action.do) {
     case 'change': {
       const { set } = action;
@@ -132,7 +140,11 @@ function changesOf(
         (set.importance ?? set.urgency) ? priorityOf(configuration, importance, urgency) : ticket.priority;
       return [
         ...differing('type', ticket.type_key, set.type ?? ticket.type_key),
-        ...differing('category', ticket.category_key, set.category === undefined ? ticket.category_key : set.category),
+        ...differing(
+          'category',
+          ticket.category_key,
+          set.category === undefined ? ticket.category_key : set.category,
+        ),
         ...differing('status', ticket.status_key, set.status ?? ticket.status_key),
         ...differing('importance', ticket.importance, importance),
         ...differing('urgency', ticket.urgency, urgency),

@@ -25,11 +25,7 @@ export async function countFirings(tx: Tx, context: Context): Promise<z.input<ty
 }
 
 /** The last firings of a rule, newest first. A ticket that the viewer may not see stays unnamed. */
-export async function listFirings(
-  tx: Tx,
-  context: Context,
-  key: string,
-): Promise<z.input<typeof Firing>[]> {
+export async function listFirings(tx: Tx, context: Context, key: string): Promise<z.input<typeof Firing>[]> {
   requireEverywhere(context, 'config.manage');
   const rows = await tx
     .selectFrom('automation_firing as f')

@@ -85,7 +85,8 @@ export function hasChanged(
     );
   }
   const own = /^fields\.(.+)$/.exec(wanted.field)?.[1];
-  const change = own === undefined ? changesIn(event.data)[columns[wanted.field] ?? ''] : ofField(written, own);
+  const change =
+    own === undefined ? changesIn(event.data)[columns[wanted.field] ?? ''] : ofField(written, own);
   if (!change || same(change.from, change.to)) return false;
   return fits(wanted.from, change.from) && fits(wanted.to, change.to);
 }

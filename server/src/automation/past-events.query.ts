@@ -16,7 +16,8 @@ export async function pastEvents(
   org: number,
   asked: { since: Date; kinds: readonly string[] | null; limit: number },
 ): Promise<PastEvent[]> {
-  const ofKind = asked.kinds === null ? sql`e.kind like 'ticket.%'` : sql`e.kind = any (${asked.kinds}::text[])`;
+  const ofKind =
+    asked.kinds === null ? sql`e.kind like 'ticket.%'` : sql`e.kind = any (${asked.kinds}::text[])`;
   const { rows } = await sql<PastEvent>`
     select e.id, e.kind, e.at, e.data, e.policy_version, e.ticket_id, p.body as payload
     from event e left join event_payload p on p.org_id = e.org_id and p.event_id = e.id

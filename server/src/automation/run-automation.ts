@@ -5,7 +5,6 @@ import { type Loop, startLoop } from '../platform/loop.ts';
 import type { Tx } from '../tables.ts';
 import { lockTicketById, type TicketRow } from '../tickets/find-ticket.ts';
 import { recordsOf } from '../tickets/sight.ts';
-import { nextWork, payloadOf } from './work.query.ts';
 import { fillStays } from './fill-stays.ts';
 import { fire } from './fire.ts';
 import { conditionOf, isItsTime } from './holds.ts';
@@ -14,6 +13,7 @@ import { queueWork } from './queue-work.ts';
 import { rulesInForce } from './rules.ts';
 import { runStays } from './run-stays.ts';
 import { followStays } from './stays.ts';
+import { nextWork, payloadOf } from './work.query.ts';
 
 const idleLook = 500; // ms
 const mostTries = 5;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, madrid, startDesk } from '../policies/testing/desk.ts';
 import { page } from '../tickets/testing/desk.ts';
-import { plainRule, firings, putRule, runRules } from './testing/rules.ts';
+import { firings, plainRule, putRule, runRules } from './testing/rules.ts';
 
 let desk: Desk;
 let test: Desk['test'];
@@ -113,7 +113,11 @@ describe('a rule by time', () => {
   });
 
   it('waits for its calendar to open', async () => {
-    await putRule(test, 'slow', { ...after('no_answer', 60), within_calendar: 'front_desk', do: tag('slow') });
+    await putRule(test, 'slow', {
+      ...after('no_answer', 60),
+      within_calendar: 'front_desk',
+      do: tag('slow'),
+    });
     test.clock.set(madrid('2026-11-23T18:00'));
     const number = await desk.openTicket();
     await at('2026-11-23T20:00');

@@ -51,7 +51,8 @@ export async function followStays(tx: Tx, context: Context, ticketId: string): P
 export async function writeStay(tx: Tx, context: Context, rule: StayRule, facts: StayFacts): Promise<void> {
   const stay = stayOf(context.configuration, rule, facts);
   const key = { org_id: context.org, rule_key: rule.key, ticket_id: facts.id };
-  if (!stay || (await hasFired(tx, context, rule, facts.id, stay))) return dropStay(tx, context, rule.key, facts.id);
+  if (!stay || (await hasFired(tx, context, rule, facts.id, stay)))
+    return dropStay(tx, context, rule.key, facts.id);
   await tx
     .insertInto('automation_stay')
     .values({ ...key, ...stay })

@@ -19,7 +19,11 @@ export async function nextWork(
 }
 
 /** What people wrote in what an event tells of; null when nothing, or erased. */
-export async function payloadOf(tx: Tx, org: number, eventId: string): Promise<Record<string, unknown> | null> {
+export async function payloadOf(
+  tx: Tx,
+  org: number,
+  eventId: string,
+): Promise<Record<string, unknown> | null> {
   const row = await tx
     .selectFrom('event_payload')
     .select('body')

@@ -175,11 +175,13 @@ function ruleFaults(configuration: Configuration): Fault[] {
 
 /** What asks for skills. */
 function skillFaults(configuration: Configuration): Fault[] {
-  return configuration.list('skills').flatMap(({ key, value }) =>
-    (['types', 'categories'] as const).flatMap((section) =>
-      (value[section] ?? [])
-        .filter((name) => leadsNowhere(configuration, section, name))
-        .map((name): Fault => ({ section: 'skills', key, field: section, ...unknownKey(name) })),
-    ),
-  );
+  return configuration
+    .list('skills')
+    .flatMap(({ key, value }) =>
+      (['types', 'categories'] as const).flatMap((section) =>
+        (value[section] ?? [])
+          .filter((name) => leadsNowhere(configuration, section, name))
+          .map((name): Fault => ({ section: 'skills', key, field: section, ...unknownKey(name) })),
+      ),
+    );
 }

@@ -19,10 +19,7 @@ export interface NewEvent {
 }
 
 /** What an event says of its surroundings; the set-up has no more than this. */
-export type EventContext = Pick<
-  Context,
-  'org' | 'now' | 'actor' | 'configuration' | 'requestId' | 'cause'
->;
+export type EventContext = Pick<Context, 'org' | 'now' | 'actor' | 'configuration' | 'requestId' | 'cause'>;
 
 const insertEvent = `
   insert into event (org_id, id, kind, at, actor_kind, actor_id, subject_kind, subject_id, ticket_id, data, payload_digest, policy_version, request_id)

@@ -13,7 +13,8 @@ export function RuleMark({ entry: { kind, data, payload } }: { entry: TimelineEn
   if (data.because !== 'automation' || typeof data.rule !== 'string') return null;
   const own = kind.startsWith('automation.');
   const params = typeof payload?.params === 'object' && payload.params !== null ? payload.params : {};
-  const problem = typeof data.problem === 'string' ? textIfAny(`problem.${data.problem}`, { ...params }) : null;
+  const problem =
+    typeof data.problem === 'string' ? textIfAny(`problem.${data.problem}`, { ...params }) : null;
   return (
     <div className="changes">
       {problem}

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../shared/clock.ts';
 import { useFormat } from '../../shared/format.ts';
-import { RuleMark } from './RuleMark.tsx';
 import type { TimelineEntry } from './event-sentence.ts';
+import { RuleMark } from './RuleMark.tsx';
 import type { Telling } from './use-telling.ts';
 
 const alarms = new Set([

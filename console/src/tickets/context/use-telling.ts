@@ -12,5 +12,9 @@ export interface Telling {
 }
 
 export function useTelling(ticket: FullTicket): Telling {
-  return { sentence: useEventSentence(ticket), changesOf: useEventChanges(ticket), choiceOf: useEventChoice(ticket) };
+  return {
+    sentence: useEventSentence(ticket),
+    changesOf: useEventChanges(ticket),
+    choiceOf: useEventChoice(ticket),
+  };
 }
