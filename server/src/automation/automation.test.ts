@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readOn } from '../events/reader.ts';
 import { sequenceAll } from '../events/sequencer.ts';
-import { addTeam, addUser, addWebhook } from '../platform/testing/factories.ts';
+import { addTeam, addUser } from '../platform/testing/factories.ts';
 import { type Desk, madrid, startDesk } from '../policies/testing/desk.ts';
 import { mails, page } from '../tickets/testing/desk.ts';
 import { queueDeliveries } from '../webhooks/queue-deliveries.ts';
@@ -151,12 +151,10 @@ describe('a rule on an event', () => {
   });
 
   it('calls a webhook that asks for nothing of the kind', async () => {
-    const webhook = await addWebhook(test, { owner: test.admin.id });
-    await test.app.db
-      .updateTable('webhook')
-      .set({ events: ['customer.*'] })
-      .execute();
-    await putRule(test, 'call', { do: [{ do: 'call_webhook', webhook }] });
+    const { body: webhook } = await test.request('POST', '/webhooks', {
+      body: { url: 'https://hooks.example.com/in', events: ['customer.*'] },
+    });
+    await putRule(test, 'call', { do: [{ do: 'call_webhook', webhook: webhook.id }] });
     await desk.openTicket();
     await runRules(test);
     await sequenceAll(test.app);
@@ -193,11 +191,10 @@ describe('a rule that cannot do what it says', () => {
       ],
     });
     await putRule(test, 'good', { order: 2, do: [{ do: 'change', set: { add_tags: ['good'] } }] });
-    await test.app.db
-      .updateTable('user_account')
-      .set({ state: 'deactivated' })
-      .where('id', '=', agent.id)
-      .execute();
+    const left = await test.request('POST', `/users/${agent.id}/deactivate`, {
+      body: { successor_id: test.admin.id },
+    });
+    expect(left.status).toBe(200);
     const number = await desk.openTicket();
     await runRules(test);
     const ticket = await page(test, number);
