@@ -19,8 +19,8 @@ async function look(page: Page, name: string): Promise<void> {
   expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
 }
 
-async function openComplaint(call: Call, subject: string): Promise<number> {
-  const body = { subject, body: 'Again.', type: 'complaint', customer: { name: 'Wei' } };
+async function openComplaint(call: Call, team: string, subject: string): Promise<number> {
+  const body = { subject, body: 'Again.', type: 'complaint', team_id: team, customer: { name: 'Wei' } };
   return (await call('openTicket', { body })).number;
 }
 
@@ -37,7 +37,7 @@ async function beginWithExample(page: Page): Promise<void> {
     )
     .waitFor();
   await dialog.getByRole('button', { name: 'Try it' }).click();
-  await dialog.getByText('Would have fired 1 times, of 2 looked at.').waitFor();
+  await dialog.getByText('It would have fired on 1 of 2 looked at.').waitFor();
   await dialog.getByText('Urgency: Normal → High').waitFor();
   await look(page, 'automation-rule');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
@@ -72,8 +72,9 @@ itInChromium(
     const team = await call('createTeam', {
       body: { name: 'Desk', unit_id: unit?.id ?? '', lead_id: user.id, member_ids: [user.id] },
     });
-    await openComplaint(call, 'The boiler is cold');
-    await call('openTicket', { body: { subject: 'A question', body: 'Why?', customer: { name: 'Ana' } } });
+    await openComplaint(call, team.id, 'The boiler is cold');
+    const question = { subject: 'A question', body: 'Why?', team_id: team.id, customer: { name: 'Ana' } };
+    await call('openTicket', { body: question });
     const context = await (await browser()).newContext({
       viewport: { width: 1280, height: 800 },
       locale: 'en',
@@ -84,7 +85,7 @@ itInChromium(
     await page.goto(`${url}/settings/automation_rules`);
     await beginWithExample(page);
 
-    const number = await openComplaint(call, 'The boiler is cold again');
+    const number = await openComplaint(call, team.id, 'The boiler is cold again');
     await until('the rule has fired', async () => {
       const { timeline } = await call('getTicket', { params: { number } });
       return timeline.some(({ kind }) => kind === 'automation.fired');
@@ -118,6 +119,10 @@ itInChromium(
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'On duty: off' }).click();
     await page.getByRole('menuitem', { name: 'available', exact: true }).click();
+    await until('it is said', async () => {
+      const { items } = await call('listDuty', {});
+      return items.some(({ user_id, state }) => user_id === user.id && state === 'available');
+    });
     await until('the tickets have come', async () => {
       const { items } = await call('listTickets', { query: { limit: 10, assignee: 'me' } });
       return items.length === 3;
