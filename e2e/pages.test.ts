@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Language } from '@shouwen/api';
+import { type Call, createClient, type Language } from '@shouwen/api';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillIn, pages, routesWithoutPage } from '../scripts/shots/pages.mjs';
 import { clientFor, withAdministrator } from './support/api.ts';
 import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { administrator, type Installation, useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
 
 const install = useInstallations();
@@ -57,9 +57,35 @@ beforeAll(async () => {
   });
   const { customer } = await call('getTicket', { params });
   const me = await call('me', {});
-  const held = { ticket: 2, customer: customer.id, person: me.user.id, webhook: hook.id, view: view.id };
+  const instruction = await askedOf(here, call, me.user.id);
+  const held = {
+    ticket: 2,
+    customer: customer.id,
+    person: me.user.id,
+    webhook: hook.id,
+    view: view.id,
+    instruction,
+  };
   for (const [name, address] of Object.entries(pages.signedIn)) inside[name] = fillIn(address, held) ?? '';
 });
+
+/** Number of a request for instruction that somebody asked this person. */
+async function askedOf(here: Installation, call: Call, superior: string): Promise<number> {
+  const [unit] = (await call('listUnits', {})).items;
+  const email = 'below@example.com';
+  const roles = [{ role: 'agent', unit_id: unit?.id ?? '' }];
+  const below = await call('createUser', { body: { email, name: 'Bo Low', reports_to_id: superior, roles } });
+  const invitation = await call('resetLink', { params: { id: below.id } });
+  const token = new URL(invitation.url).pathname.split('/').at(-1) ?? '';
+  const anybody = createClient({ baseUrl: url });
+  await anybody('resetPassword', { params: { token }, body: { password: 'another long pass phrase' } });
+  const { call: ask } = await clientFor(here, url, email);
+  const words = {
+    facts: 'The valve is stuck, and the cellar is full of water.',
+    opinion: 'Call the fire brigade.',
+  };
+  return (await ask('askForInstruction', { body: { kind: 'danger', ticket: 2, ...words } })).number;
+}
 
 /** A window in which the administrator is signed in, who reads in that language. */
 async function signedIn(language: Language, options: BrowserContextOptions): Promise<BrowserContext> {

@@ -36,6 +36,7 @@ export async function fullDesk(newApi) {
   });
   const { items: tickets } = await asLead('get', '/tickets?view=unfinished&assignee=me&limit=5');
   const { items: users } = await asAdmin('get', '/users');
+  const { items: instructions } = await asLead('get', '/instructions?limit=1');
   return {
     url,
     stop,
@@ -45,6 +46,7 @@ export async function fullDesk(newApi) {
       customer: tickets[0]?.customer.id,
       view: view.id,
       webhook: webhook.id,
+      instruction: instructions[0]?.number,
       person: users.find((/** @type {{ email: string }} */ user) => user.email === lead.email)?.id,
     },
   };

@@ -8,6 +8,7 @@ import { eventRoutes } from './events/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { firstStepRoutes } from './first-steps/routes.ts';
+import { instructionRoutes } from './instructions/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
@@ -43,6 +44,7 @@ export const implementations: Implementation[] = [
   ...eventRoutes,
   ...fileRoutes,
   ...obligationRoutes,
+  ...instructionRoutes,
   ...notificationRoutes,
   ...viewRoutes,
   ...figureRoutes,

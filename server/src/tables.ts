@@ -9,6 +9,7 @@ import type { EventTables } from './events/tables.ts';
 import type { FigureTables } from './figures/tables.ts';
 import type { FileTables } from './files/tables.ts';
 import type { FirstStepTables } from './first-steps/tables.ts';
+import type { InstructionTables } from './instructions/tables.ts';
 import type { LinkTables } from './links/tables.ts';
 import type { NotificationTables } from './notifications/tables.ts';
 import type { ObligationTables } from './obligations/tables.ts';
@@ -36,6 +37,7 @@ export interface Tables
     SearchTables,
     LinkTables,
     ObligationTables,
+    InstructionTables,
     CalendarTables,
     PolicyTables,
     AutomationTables,

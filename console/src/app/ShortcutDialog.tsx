@@ -34,6 +34,7 @@ export default function ShortcutDialog({ onClose }: { onClose: () => void }) {
         [['e'], t('keys.status')],
         [['t'], t('keys.take')],
         [['w'], t('keys.why')],
+        [['i'], t('instruction.ask')],
         [['Ctrl+Enter'], t('keys.send')],
         [['Esc'], t('keys.back')],
       ],

@@ -25,6 +25,7 @@ export function useNavEntries(): NavEntry[] {
   const all: NavEntry[] = [
     { to: '/inbox', icon: 'inbox', label: t('nav.inbox') },
     { to: '/duties', icon: 'duties', label: t('nav.duties'), short: t('nav.duties_short') },
+    { to: '/instructions', icon: 'stairs', label: t('nav.instructions') },
     { to: '/board', icon: 'team', label: t('nav.board'), permission: 'people.read' },
     { to: '/notifications', icon: 'bell', label: t('notices.title') },
     { to: '/figures', icon: 'chart', label: t('nav.figures') },

@@ -35,6 +35,9 @@ const phoneNote = page(() => import('../phone-note/PhoneNotePage.tsx'));
 const board = page(() => import('../board/BoardPage.tsx'));
 const notifications = page(() => import('../notifications/NotificationsPage.tsx'));
 const duties = page(() => import('../duties/DutiesPage.tsx'));
+const instructions = page(() => import('../instructions/InstructionsPage.tsx'));
+const instruction = page(() => import('../instructions/InstructionPage.tsx'));
+const instructionSheet = page(() => import('../instructions/InstructionSheetPage.tsx'));
 const figures = page(() => import('../figures/FiguresPage.tsx'));
 const kept = page(() => import('../figures/KeptPage.tsx'));
 const wallboard = page(() => import('../wallboard/WallboardPage.tsx'));
@@ -72,6 +75,9 @@ export function AppRoutes() {
         <Route path="/board/:team?" element={board} />
         <Route path="/notifications" element={notifications} />
         <Route path="/duties" element={duties} />
+        <Route path="/instructions" element={instructions} />
+        <Route path="/instructions/:number" element={instruction} />
+        <Route path="/instructions/:number/print" element={instructionSheet} />
         <Route path="/figures" element={figures} />
         <Route path="/figures/kept" element={kept} />
         <Route path="/wallboard/:team?" element={wallboard} />

@@ -155,6 +155,7 @@ function useActions(): PaletteItem[] {
       ['e', 'edit', t('keys.status')],
       ['t', 'user', t('keys.take')],
       ['w', 'clock', t('keys.why')],
+      ['i', 'stairs', t('instruction.ask')],
       ['u', 'mail', t('keys.unread')],
     ] as const
   )
@@ -181,6 +182,16 @@ function useActions(): PaletteItem[] {
           },
         ]
       : []),
+    ...(hasShortcut('i')
+      ? []
+      : [
+          {
+            key: 'ask-instruction',
+            icon: 'stairs' as const,
+            label: t('instruction.ask'),
+            run: () => navigate('/instructions', { state: { ask: true } }),
+          },
+        ]),
     { key: 'new-view', icon: 'filter', label: t('views.new'), run: () => navigate('/views/new') },
     {
       key: 'density',

@@ -7,9 +7,11 @@ import { useLocalText } from '../shared/local-text.ts';
 import type { Arrival } from '../tickets/use-arrival.ts';
 import type { Duty } from './queries.ts';
 
-/** Where a duty is fulfilled, and what the page there is told of it; null when it stands on no ticket. */
+/** Where a duty is fulfilled, and what the page there is told of it; null when it stands on nothing that has a page. */
 export function placeOf({ subject, kind }: Duty): { to: string; state: Arrival } | null {
-  return subject.number === null ? null : { to: `/tickets/${subject.number}`, state: { fulfil: kind } };
+  if (subject.number === null) return null;
+  const place = subject.kind === 'instruction' ? 'instructions' : 'tickets';
+  return { to: `/${place}/${subject.number}`, state: { fulfil: kind } };
 }
 
 /** One duty: what, on what, by when. */
@@ -23,7 +25,13 @@ export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
       <span className="duty-what">
         <span className="strong cut">{local(duty.name)}</span>
         <span className="soft cut">
-          {subject.number !== null && <span className="num muted">#{subject.number} </span>}
+          {subject.number !== null && (
+            <span className="num muted">
+              {subject.kind === 'instruction'
+                ? t('instruction.number', { number: subject.number })
+                : `#${subject.number}`}{' '}
+            </span>
+          )}
           {subject.title}
         </span>
       </span>

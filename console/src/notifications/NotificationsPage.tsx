@@ -11,7 +11,7 @@ import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { NoticeSettings } from './NoticeSettings.tsx';
 import { noticeMark } from './notice-marks.ts';
 import './notifications.css';
-import { type Notice, notificationsQuery } from './queries.ts';
+import { type Notice, notificationsQuery, placeOf } from './queries.ts';
 import { useNoticeWords } from './use-notice-words.ts';
 
 /** What concerns the reader and was done by others, newest first. */
@@ -79,6 +79,7 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const read = () => {
     if (unread) void call('readNotifications', { body: { ids: [notice.id] } }).then(onRead, () => undefined);
   };
+  const place = placeOf(notice);
   const { icon, tone = 'plain' } = noticeMark(notice.kind);
   const inside = (
     <>
@@ -89,6 +90,11 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => void }) {
         {unread && <span className="sr">{t('list.unread')}</span>}
         {words(notice)}
       </span>
+      {notice.instruction !== null && (
+        <span className="notice-ticket num muted">
+          {t('instruction.number', { number: notice.instruction })}
+        </span>
+      )}
       {notice.ticket && (
         <span className="notice-ticket cut">
           <span className="num muted">#{notice.ticket.number}</span> {notice.ticket.subject}
@@ -99,8 +105,8 @@ function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   );
   return (
     <li className={unread ? 'notice unread' : 'notice'}>
-      {notice.ticket ? (
-        <Link className="notice-link" to={`/tickets/${notice.ticket.number}`} onClick={read}>
+      {place ? (
+        <Link className="notice-link" to={place} onClick={read}>
           {inside}
         </Link>
       ) : (

@@ -5,6 +5,12 @@ import { call } from '../shared/api.ts';
 export type NotificationPage = ResponseOf<Routes['listNotifications']>;
 export type Notice = NotificationPage['items'][number];
 
+/** The page of what a notification is about; null when there is none, or it is out of sight. */
+export function placeOf({ ticket, instruction }: Notice): string | null {
+  if (ticket) return `/tickets/${ticket.number}`;
+  return instruction === null ? null : `/instructions/${instruction}`;
+}
+
 /** The newest unread ones and how many there are: for the number in the navigation and for the browser's notices. */
 export const unreadQuery = queryOptions({
   queryKey: ['notifications', 'unread'],

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { usePersonal } from '../shared/personal.ts';
 import { useTimeZone } from '../shared/session.ts';
-import { unreadQuery } from './queries.ts';
+import { placeOf, unreadQuery } from './queries.ts';
 import { isQuiet } from './quiet-hours.ts';
 import { useNoticeWords } from './use-notice-words.ts';
 
@@ -38,7 +38,7 @@ export function useBrowserNotices(): void {
       const shown = new Notification(title, { body: words(item), tag: item.id });
       shown.onclick = () => {
         window.focus();
-        navigate(item.ticket ? `/tickets/${item.ticket.number}` : '/notifications');
+        navigate(placeOf(item) ?? '/notifications');
         shown.close();
       };
     }

@@ -15,6 +15,8 @@ import type { Entry } from '../shared/config.ts';
 import { CannedForm, CannedSummary } from './forms/CannedForm.tsx';
 import { CategoryForm, CategorySummary } from './forms/CategoryForm.tsx';
 import { FieldForm, FieldSummary } from './forms/FieldForm.tsx';
+import { InstructionDutyForm, InstructionDutySummary } from './forms/InstructionDutyForm.tsx';
+import { InstructionKindForm, InstructionKindSummary } from './forms/InstructionKindForm.tsx';
 import { MacroForm, MacroSummary } from './forms/MacroForm.tsx';
 import { NamedSettingForm, NamedSettingSummary } from './forms/NamedSettingForm.tsx';
 import { ObligationForm, ObligationSummary } from './forms/ObligationForm.tsx';
@@ -122,6 +124,12 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
       do: [{ do: 'change', set: {} }],
     },
   },
+  instruction_kinds: {
+    Form: InstructionKindForm,
+    Summary: InstructionKindSummary,
+    blank: { name: '', at_once: false, order: 10 },
+  },
+  instruction_duties: { Form: InstructionDutyForm, Summary: InstructionDutySummary, blank: null },
   macros: { Form: MacroForm, Summary: MacroSummary, blank: { name: '', order: 10 } },
   canned: { Form: CannedForm, Summary: CannedSummary, blank: { name: '', body: '', order: 10 } },
   web_forms: {
@@ -145,6 +153,8 @@ export const sectionOrder: readonly SectionName[] = [
   'policies',
   'automation_rules',
   'skills',
+  'instruction_kinds',
+  'instruction_duties',
   'roles',
   'canned',
   'macros',

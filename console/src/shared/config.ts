@@ -52,7 +52,8 @@ export function useNames() {
       categories: index(entriesOf(data, 'categories')),
       fields: index(entriesOf(data, 'fields')),
       roles: index(entriesOf(data, 'roles')),
-      obligations: index(entriesOf(data, 'obligations')),
+      // what is owed on tickets, and on the way of a request for instruction: their keys differ
+      obligations: index([...entriesOf(data, 'obligations'), ...entriesOf(data, 'instruction_duties')]),
       macros: index(entriesOf(data, 'macros')),
       calendars: index(entriesOf(data, 'calendars')),
       policies: index(entriesOf(data, 'policies')),

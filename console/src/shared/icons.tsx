@@ -76,6 +76,7 @@ const paths = {
   chart: 'M4 20h16M6.500 20v-7M12 20V5M17.500 20v-10',
   print: 'M7 9V4h10v5M7 18H4V9h16v9h-3M7 14h10v6H7z',
   screen: 'M3 5h18v11H3zM9 20h6M12 16v4',
+  stairs: 'M3 20h5v-5h5v-5h5V5h3',
   megaphone: 'M4 10v4h3l8 5V5l-8 5zM18.5 9a4 4 0 0 1 0 6',
 } as const;
 

@@ -8,7 +8,10 @@ let countedAt = 0;
 
 /** Fetches these tickets again where they are on screen, and the lists in which they may stand now. */
 export function refreshTickets(client: QueryClient, numbers: readonly number[]): void {
-  for (const number of numbers) void client.invalidateQueries({ queryKey: ['ticket', number] });
+  for (const number of numbers) {
+    void client.invalidateQueries({ queryKey: ['ticket', number] });
+    void client.invalidateQueries({ queryKey: ['instructions', 'ticket', number] });
+  }
   refreshLists(client);
 }
 
@@ -39,6 +42,7 @@ export function refreshCounts(client: QueryClient): void {
 export function refreshDuties(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['duties'] });
   void client.invalidateQueries({ queryKey: ['notifications'] });
+  void client.invalidateQueries({ queryKey: ['instructions'] });
 }
 
 /** Fetches everything on screen again. */

@@ -6,7 +6,7 @@ import type { FullTicket } from './queries.ts';
 import { useTake } from './TicketHeader.tsx';
 import { useArrival } from './use-arrival.ts';
 
-/** The keys of the ticket on screen: r reply, n note, e status, t take, w why. */
+/** The keys of the ticket on screen: r reply, n note, e status, t take, w why, i ask for instruction. */
 export function TicketKeys({ ticket }: { ticket: FullTicket }) {
   const open = useTicketDialog();
   const composer = useComposer();
@@ -21,6 +21,7 @@ export function TicketKeys({ ticket }: { ticket: FullTicket }) {
       select.focus();
       select.showPicker?.();
     },
+    i: () => open({ kind: 'instruction' }),
     t: () => ticket.may.write && take.mutate(),
     w: () => {
       const obligation = firstRunning(ticket.obligations);

@@ -3,7 +3,14 @@ import { RuleValue } from './automation.ts';
 import { CalendarValue } from './calendars.ts';
 import { Id, Key, Language, LocalText, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
-import { Beginning, Escalations, PolicyValue, TargetByPriority, Warnings } from './policies.ts';
+import {
+  Beginning,
+  Escalations,
+  PolicyValue,
+  TargetByPriority,
+  TargetOrMinutes,
+  Warnings,
+} from './policies.ts';
 import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
 
 /** What each section of the configuration store holds. Every entry has a stable key, an origin and a version. */
@@ -62,6 +69,27 @@ export const Sections = {
   }),
   policies: PolicyValue,
   automation_rules: RuleValue,
+  /** what superiors are asked for instruction about */
+  instruction_kinds: z.strictObject({
+    name: LocalText,
+    /** reported at once: levels may be skipped without further reason, and the answer is owed soon */
+    at_once: z.boolean(),
+    order: z.number().int(),
+  }),
+  /** what is owed on the way of a request for instruction; the keys are those of the core pack */
+  instruction_duties: z.strictObject({
+    name: LocalText,
+    clause: z.string().nullable(),
+    rules: z.array(z.string()),
+    order: z.number().int(),
+    target: TargetOrMinutes,
+    /** for kinds that are reported at once; without it the same */
+    at_once: TargetOrMinutes.optional(),
+    /** the calendar that it is counted on; without one that of the unit */
+    calendar: Key.optional(),
+    warn: Warnings,
+    escalate: Escalations,
+  }),
   macros: z.strictObject({
     name: LocalText,
     order: z.number().int(),

@@ -26,6 +26,7 @@ export const permissions = [
   'customer.merge',
   'customer.import',
   'obligation.waive',
+  'instruction.read_all',
   'people.read',
   'people.manage',
   'config.manage',
@@ -69,7 +70,7 @@ export interface RouteContract<
   confirm?: boolean;
   /** also open to a session whose person has yet to set up the second factor that is demanded of them */
   unenrolled?: boolean;
-  /** PATCH-like calls that demand If-Match */
+  /** demands If-Match: a PATCH, or a step that is taken on what one has seen */
   ifMatch?: boolean;
 }
 

@@ -9,6 +9,7 @@ export * from './contract.ts';
 export * from './customers.ts';
 export * from './figures.ts';
 export * from './first-steps.ts';
+export * from './instructions.ts';
 export * from './notification-routes.ts';
 export * from './obligations.ts';
 export * from './openapi.ts';

@@ -15,6 +15,8 @@ export const Notification = z.object({
   }),
   /** null when it is about none, or about one that the reader may see no longer */
   ticket: z.object({ number: z.number().int(), subject: z.string() }).nullable(),
+  /** number of the request for instruction that it is about; null when it is about none that the reader may see */
+  instruction: z.number().int().nullable(),
   /** kind of the obligation that it is about */
   obligation: z.string().nullable(),
 });

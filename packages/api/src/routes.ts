@@ -7,6 +7,7 @@ import { configurationRoutes } from './configuration.ts';
 import { customerRoutes } from './customers.ts';
 import { figureRoutes } from './figures.ts';
 import { firstStepRoutes } from './first-steps.ts';
+import { instructionRoutes } from './instructions.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...replyRoutes,
   ...searchRoutes,
   ...obligationRoutes,
+  ...instructionRoutes,
   ...calendarRoutes,
   ...policyRoutes,
   ...automationRoutes,

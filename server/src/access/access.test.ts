@@ -4,6 +4,7 @@ import { expectations } from './expectations.ts';
 import { type Request, send } from './testing/call.ts';
 import { cast, type Viewer } from './testing/cast.ts';
 import { digestOf } from './testing/digest.ts';
+import { instructionCalls } from './testing/instruction-calls.ts';
 import { otherCalls } from './testing/other-calls.ts';
 import { placeOf } from './testing/place.ts';
 import { type Call, ticketCalls } from './testing/ticket-calls.ts';
@@ -14,7 +15,7 @@ interface Line {
   target: string;
   statuses: Record<Viewer, number>;
 }
-const calls: Record<OperationId, Call> = { ...ticketCalls, ...otherCalls };
+const calls: Record<OperationId, Call> = { ...ticketCalls, ...instructionCalls, ...otherCalls };
 const lines = parse(expectations);
 
 function parse(table: string): Line[] {

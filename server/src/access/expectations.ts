@@ -15,6 +15,9 @@
  *   first-contact owner, watchers, those asked, those with a task. Confidential ones only by those tied to them and by
  *   those who may see them in their unit. Work on them takes the permission in their unit, or, for the assignee, the
  *   first-contact owner and the team, anywhere. Whoever sees a ticket may keep drafts of their own on it.
+ * - Requests for instruction are seen by the asker, by those who were asked or passed over, by the leaders above and by who
+ *   may read all in the unit; each step is one person's. Here agtA asked ldA, and agtB asked ldB. adm
+ *   heads the root, and so stands above everybody, and nobody above adm.
  * - People, units and teams are known to everybody, and changed by who manages people there. Customers belong to all.
  * - A canned answer can hold the customer's private link: it is for those who may write.
  * - What proves that somebody sits at the screen, and their second factors, are of sessions: not for API keys, who call here.
@@ -387,6 +390,22 @@ listDeliveries      absent      401  403  403  403  403  403  403  403  403  403
 resendDelivery      there       401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 resendDelivery      absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
 listOutbox          -           401  403  403  403  200  200  403  403  200  200  200  200  200  401  401
+askForInstruction   -           401  201  201  201  201  201  201  201  201  201  409  201  403  401  401
+askForInstruction   A           401  404  201  201  201  201  404  404  404  404  409  201  403  401  401
+askForInstruction   absent      401  404  404  404  404  404  404  404  404  404  404  404  403  401  401
+listInstructions    -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+listInstructions    A           401  404  200  200  200  200  404  404  404  404  200  200  200  401  401
+listInstructions    absent      401  404  404  404  404  404  404  404  404  404  404  404  404  401  401
+instructionLadder   -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
+getInstruction      A           401  404  404  200  200  200  404  404  404  404  200  200  200  401  401
+getInstruction      B           401  404  404  404  404  404  404  200  200  200  200  404  404  401  401
+getInstruction      absent      401  404  404  404  404  404  404  404  404  404  404  404  404  401  401
+takeInstructionStep A           401  404  404  403  200  403  404  404  404  404  403  403  403  401  401
+takeInstructionStep B           401  404  404  404  404  404  404  403  200  403  403  404  403  401  401
+takeInstructionStep absent      401  404  404  404  404  404  404  404  404  404  404  404  403  401  401
+explainInstructionDuty A        401  404  404  200  200  200  404  404  404  404  200  200  200  401  401
+explainInstructionDuty B        401  404  404  404  404  404  404  200  200  200  200  404  404  401  401
+explainInstructionDuty absent   401  404  404  404  404  404  404  404  404  404  404  404  404  401  401
 listNotifications   -           401  200  200  200  200  200  200  200  200  200  200  200  200  401  401
 readNotifications   other       401  204  204  204  204  204  204  204  204  204  204  204  403  401  401
 uploadFile          -           401  201  201  201  201  201  201  201  201  201  201  201  403  401  401

@@ -227,6 +227,21 @@ describe('counts, ledger and outbox', () => {
     expect(target.messages.map((message: { body: string }) => message.body)).toContain('A note of bSrc.');
   });
 
+  it('requests for instruction are found by the asker, those above, and who may read all in the unit', async () => {
+    const asking = { kind: 'question', facts: 'Whispered', opinion: 'O' };
+    const { number: inA } = await world.does('POST', '/instructions', asking, 'agtA');
+    const { number: inB } = await world.does('POST', '/instructions', asking, 'agtB');
+    const both = new Map([
+      [inA, 'A'],
+      [inB, 'B'],
+    ]);
+    for (const viewer of people) {
+      const { items } = await read(viewer, 'listInstructions', { query: { limit: 200 } });
+      const found = items.map(({ number }: { number: number }) => both.get(number));
+      expect(found.sort(), viewer).toEqual(words(ofPerson(seen.instructions, viewer)));
+    }
+  });
+
   it('suggests to merge only what both are in sight', async () => {
     const leak = { subject: 'Water leaks in the kitchen', body: 'B', customer: { id: world.customers.Cy } };
     const here = await world.does('POST', '/tickets', { ...leak, team_id: world.teams.A });

@@ -97,6 +97,18 @@ export const duties: Record<string, string[]> = {
   adm: ['cA consultation', ...three('cA cB cWat')],
 };
 
+/** Requests for instruction: one of the agent of A to its lead, one of the agent of B. */
+export const instructions: Record<string, string> = {
+  agtA: 'A',
+  ldA: 'A',
+  mgrA: 'A',
+  admA: 'A',
+  agtB: 'B',
+  ldB: 'B',
+  mgrB: 'B',
+  adm: 'A B',
+};
+
 /** agtA's own view, one of team A, and one for all. */
 const everybodys = ['none', 'obsA', 'mgrA', 'obsB', 'agtB', 'ldB', 'mgrB', 'admA', 'key'];
 export const views: Record<string, string> = {

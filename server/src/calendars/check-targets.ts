@@ -8,8 +8,12 @@ export function checkTargets(target: SectionValue<'obligations'>['target'], fiel
   for (const [type, row] of Object.entries(target.by_type ?? {}))
     rows.push({ place: `by_type.${type}`, row });
   for (const { place, row } of rows)
-    for (const [priority, one] of Object.entries(row))
-      if (!canBeCounted(one)) throw invalid(`${field}.${place}.${priority}`, 'target_out_of_range');
+    for (const [priority, one] of Object.entries(row)) checkTarget(one, `${field}.${place}.${priority}`);
+}
+
+/** The same of one target. */
+export function checkTarget(target: TargetOrMinutes, field: string): void {
+  if (!canBeCounted(target)) throw invalid(field, 'target_out_of_range');
 }
 
 function canBeCounted(target: TargetOrMinutes): boolean {

@@ -9,7 +9,7 @@ import {
 import { isSupportedCountry } from 'libphonenumber-js';
 import { checkRule } from '../automation/check-rule.ts';
 import { checkCalendar } from '../calendars/check-calendar.ts';
-import { checkTargets } from '../calendars/check-targets.ts';
+import { checkTarget, checkTargets } from '../calendars/check-targets.ts';
 import type { Context } from '../context.ts';
 import { checkEscalations } from '../obligations/check-escalations.ts';
 import { administratorRole } from '../people/last-administrator.ts';
@@ -71,6 +71,13 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
     case 'obligations': {
       const { target, escalate } = after as SectionValue<'obligations'>;
       checkTargets(target);
+      return checkEscalations(tx, context, escalate, 'value.escalate');
+    }
+    case 'instruction_duties': {
+      if (!corePack.instruction_duties?.[key]) throw invalid('key', 'unknown_key', { key });
+      const { target, at_once, escalate } = after as SectionValue<'instruction_duties'>;
+      checkTarget(target, 'value.target');
+      if (at_once !== undefined) checkTarget(at_once, 'value.at_once');
       return checkEscalations(tx, context, escalate, 'value.escalate');
     }
     case 'policies': {

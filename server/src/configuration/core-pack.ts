@@ -15,7 +15,7 @@ const everyDay = (hours: string[]) => ({
 });
 
 /** The version of the core pack; raising it lays the new values under whatever is local. */
-export const corePackVersion = '0.3.1';
+export const corePackVersion = '0.4.0';
 
 const agent = [
   'ticket.read',
@@ -37,7 +37,14 @@ const lead = [
   'view.share',
   'outbox.read',
 ];
-const manager = [...lead, 'ticket.confidential', 'customer.import', 'outbox.manage', 'events.read'];
+const manager = [
+  ...lead,
+  'ticket.confidential',
+  'instruction.read_all',
+  'customer.import',
+  'outbox.manage',
+  'events.read',
+];
 
 /** What a new installation starts with, until a policy pack says more. Everything can be changed on screen. */
 export const corePack: Pack = {
@@ -226,6 +233,118 @@ export const corePack: Pack = {
       warn: [{ share: 0.8 }],
       escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
       towards_customer: false,
+    },
+  },
+  // ESC-01 to ESC-04, ESC-12: what is reported at once, whoever has to be passed over for it
+  instruction_kinds: {
+    question: { name: { zh: '请示问题', en: 'Question', es: 'Consulta' }, at_once: false, order: 1 },
+    decision: {
+      name: { zh: '请求决定或批准', en: 'Decision or approval', es: 'Decisión o aprobación' },
+      at_once: false,
+      order: 2,
+    },
+    beyond_scope: {
+      name: {
+        zh: '超出本职范围的问题',
+        en: "Beyond one's scope of work",
+        es: 'Fuera del ámbito de trabajo propio',
+      },
+      at_once: true,
+      order: 3,
+    },
+    dispute: {
+      name: { zh: '严重纠纷', en: 'Serious dispute', es: 'Conflicto grave' },
+      at_once: true,
+      order: 4,
+    },
+    accident: {
+      name: { zh: '重大差错或事故', en: 'Serious mistake or accident', es: 'Error o accidente grave' },
+      at_once: true,
+      order: 5,
+    },
+    danger: {
+      name: {
+        zh: '危及人身或设备安全',
+        en: 'Danger to persons or equipment',
+        es: 'Peligro para personas o equipos',
+      },
+      at_once: true,
+      order: 6,
+    },
+    leak: {
+      name: { zh: '泄密或政治问题', en: 'Leak or political matter', es: 'Filtración o asunto político' },
+      at_once: true,
+      order: 7,
+    },
+  },
+  instruction_duties: {
+    instruction_answer: {
+      name: {
+        zh: '答复请示',
+        en: 'Answer the request for instruction',
+        es: 'Responder a la petición de instrucciones',
+      },
+      clause: null,
+      rules: ['ESC-05', 'ESC-06', 'ESC-11'],
+      order: 1,
+      target: { business_minutes: 4 * hour },
+      at_once: 30,
+      warn: [{ share: 0.5 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+    },
+    instruction_acknowledge: {
+      name: { zh: '确认收到指示', en: 'Acknowledge the instruction', es: 'Acusar recibo de la instrucción' },
+      clause: null,
+      rules: ['ESC-08'],
+      order: 2,
+      target: { business_minutes: 4 * hour },
+      at_once: 30,
+      warn: [{ share: 0.5 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+    },
+    instruction_carry_out: {
+      name: { zh: '执行指示', en: 'Carry out the instruction', es: 'Cumplir la instrucción' },
+      clause: null,
+      rules: ['ESC-08'],
+      order: 3,
+      target: { business_days: 3 },
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+    },
+    instruction_report: {
+      name: {
+        zh: '向被越过的上级补报',
+        en: 'Report to the one who was skipped',
+        es: 'Informar al superior omitido',
+      },
+      clause: null,
+      rules: ['ESC-06'],
+      order: 4,
+      target: { end_of: 'next_business_day' },
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+    },
+    instruction_confirm: {
+      name: {
+        zh: '确认口头指示的记录',
+        en: 'Confirm the verbal instruction',
+        es: 'Confirmar la instrucción verbal',
+      },
+      clause: null,
+      rules: ['ESC-08', 'ESC-15'],
+      order: 5,
+      target: { end_of: 'next_business_day' },
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+    },
+    instruction_consider: {
+      name: { zh: '研究不同意见', en: 'Consider the dissent', es: 'Estudiar la objeción' },
+      clause: null,
+      rules: ['ESC-09', 'ESC-10'],
+      order: 6,
+      target: { business_days: 2 },
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
     },
   },
   macros: {

@@ -19,6 +19,8 @@ export async function usesOf(tx: Tx, context: Context, section: SectionName, key
     skills: sql`from assignment_person where org_id = ${org} and ${key} = any (skills)`,
     calendars: sql`from obligation where org_id = ${org} and calendar_key = ${key} and state in ('open', 'paused')`,
     obligations: sql`from obligation where org_id = ${org} and kind = ${key}`,
+    instruction_kinds: sql`from instruction_request where org_id = ${org} and kind_key = ${key}`,
+    instruction_duties: sql`from obligation where org_id = ${org} and kind = ${key}`,
   };
   return counted[section] ? count(tx, counted[section]) : 0;
 }

@@ -22,6 +22,7 @@ export function faultsIn(configuration: Configuration): Fault[] {
     ...fieldFaults(configuration),
     ...obligationFaults(configuration),
     ...policyFaults(configuration),
+    ...instructionDutyFaults(configuration),
     ...calendarFaults(configuration),
     ...useFaults(configuration),
     ...ruleFaults(configuration),
@@ -104,6 +105,13 @@ function policyFaults(configuration: Configuration): Fault[] {
     if (leadsNowhere(configuration, 'calendars', value.calendar))
       faults.push({ ...at, field: 'calendar', ...unknownKey(value.calendar) });
     return faults;
+  });
+}
+
+function instructionDutyFaults(configuration: Configuration): Fault[] {
+  return configuration.list('instruction_duties').flatMap(({ key, value }): Fault[] => {
+    if (!leadsNowhere(configuration, 'calendars', value.calendar)) return [];
+    return [{ section: 'instruction_duties', key, field: 'calendar', ...unknownKey(value.calendar) }];
   });
 }
 

@@ -13,6 +13,7 @@ import { arrangeAutomation } from './arrange-automation.ts';
 import { administrator, type CastPerson, demoPassword, organisation, people, teams } from './cast.ts';
 import { foundUnits, hirePeople, type Places } from './hire-people.ts';
 import { sampleRequests, span } from './history.ts';
+import { askForInstructions } from './instructions.ts';
 import { randomFrom } from './random.ts';
 import { Storyteller } from './storyteller.ts';
 
@@ -58,6 +59,7 @@ export async function fillDemo(
       await sweepWithin(tx, office.system(at));
       progress(Math.min(1, (at.getTime() - begin.getTime()) / (now.getTime() - begin.getTime())));
     });
+    await askForInstructions(office, now);
     await sweepWithin(tx, office.system(now));
     await arrangeAutomation(tx, office, now);
     const lately = { upTo: new Date(now.getTime() - span.day) };

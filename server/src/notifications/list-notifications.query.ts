@@ -1,6 +1,7 @@
 import type { Notification } from '@shouwen/api';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { instructionPolicy, instructionsWhere } from '../instructions/policy.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../platform/cursor.ts';
 import type { Tx } from '../tables.ts';
@@ -37,6 +38,10 @@ export async function listNotifications(
     )
     .select(['n.id', 'n.kind', 'n.at', 'n.read_at', 'n.ticket_id', 'e.actor_kind', 'u.name as colleague'])
     .select(['c.name as customer', 'o.kind as obligation'])
+    .select(
+      sql<string | null>`case when e.subject_kind = 'instruction' then e.subject_id
+        when o.subject_kind = 'instruction' then o.subject_id end`.as('instruction_id'),
+    )
     .where('n.org_id', '=', context.org)
     .where('n.user_id', '=', userId);
   if (query.unread) select = select.where('n.read_at', 'is', null);
@@ -55,6 +60,11 @@ export async function listNotifications(
     context,
     page.rows.flatMap((row) => row.ticket_id ?? []),
   );
+  const instructions = await visibleInstructions(
+    tx,
+    context,
+    page.rows.flatMap((row) => row.instruction_id ?? []),
+  );
   const items = page.rows.map((row): Notification => {
     const ticket = (row.ticket_id && tickets.get(row.ticket_id)) || null;
     return {
@@ -65,6 +75,7 @@ export async function listNotifications(
       // whose ticket is out of sight is out of sight too
       actor: { kind: row.actor_kind ?? 'system', name: row.colleague ?? (ticket && row.customer) },
       ticket,
+      instruction: (row.instruction_id && instructions.get(row.instruction_id)) || null,
       obligation: row.obligation,
     };
   });
@@ -81,6 +92,24 @@ async function visibleTickets(tx: Tx, context: Context, ids: readonly string[]) 
     .where(ticketsWhere(context))
     .execute();
   return new Map(rows.map(({ id, number, subject }) => [id, { number, subject }]));
+}
+
+/** The numbers of requests for instruction by id, as far as the viewer may see them. */
+async function visibleInstructions(
+  tx: Tx,
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const policy = await instructionPolicy(tx, context);
+  const rows = await tx
+    .selectFrom('instruction_request as i')
+    .select(['i.id', 'i.number'])
+    .where('i.org_id', '=', context.org)
+    .where('i.id', 'in', [...new Set(ids)])
+    .where(instructionsWhere(policy, context.now))
+    .execute();
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
 async function unreadCount(tx: Tx, context: Context, userId: string): Promise<number> {

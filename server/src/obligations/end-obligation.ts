@@ -1,11 +1,12 @@
-import { type Cause, type Change, cancel, complete } from '@shouwen/obligations';
+import { type Cause, type Change, cancel, complete, pause, resume } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
+import { actOnRaised } from './act.ts';
 import { type LoadedObligation, reviveAll, saveChange } from './store.ts';
 
 /** What was owed is done, by this event. Without effect when it has ended. The ticket that it stands on must be locked. */
 export async function completeObligation(tx: Tx, context: Context, id: string, event: string): Promise<void> {
-  await end(tx, context, id, event, ({ clock, calendar }, cause) => complete(clock, calendar, cause));
+  await change(tx, context, id, event, ({ clock, calendar }, cause) => complete(clock, calendar, cause));
 }
 
 /** It has lost its object, for this reason: a question was taken back, say. Otherwise the same. */
@@ -16,10 +17,36 @@ export async function cancelObligation(
   reason: string,
   event: string,
 ): Promise<void> {
-  await end(tx, context, id, event, ({ clock, calendar }, cause) => cancel(clock, calendar, reason, cause));
+  await change(tx, context, id, event, ({ clock, calendar }, cause) =>
+    cancel(clock, calendar, reason, cause),
+  );
 }
 
-async function end(
+/** Its time stands still for this reason, until `resumeObligation` names the same. Otherwise the same. */
+export async function pauseObligation(
+  tx: Tx,
+  context: Context,
+  id: string,
+  reason: string,
+  event: string,
+): Promise<void> {
+  await change(tx, context, id, event, ({ clock, calendar }, cause) => pause(clock, calendar, reason, cause));
+}
+
+/** Its time runs on. */
+export async function resumeObligation(
+  tx: Tx,
+  context: Context,
+  id: string,
+  reason: string,
+  event: string,
+): Promise<void> {
+  await change(tx, context, id, event, ({ clock, calendar }, cause) =>
+    resume(clock, calendar, reason, cause),
+  );
+}
+
+async function change(
   tx: Tx,
   context: Context,
   id: string,
@@ -33,6 +60,10 @@ async function end(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  for (const loaded of await reviveAll(tx, context.org, [row]))
-    await saveChange(tx, context, loaded, operation(loaded, { at: context.now, event }));
+  for (const loaded of await reviveAll(tx, context.org, [row])) {
+    const changed = operation(loaded, { at: context.now, event });
+    const saved = await saveChange(tx, context, loaded, changed);
+    // what had become due before a pause must not depend on whether the sweep was a second late
+    await actOnRaised(tx, context, saved, changed.raised);
+  }
 }

@@ -23,7 +23,15 @@ export async function explainObligation(
   id: string,
 ): Promise<z.input<typeof Explanation>> {
   const ticket = await findTicket(tx, context, number);
-  const row = await obligationOn(tx, context, ticket.id, id);
+  return explainRow(tx, context, await obligationOn(tx, context, ticket.id, id));
+}
+
+/** The same of an obligation that the viewer is known to see. */
+export async function explainRow(
+  tx: Tx,
+  context: Context,
+  row: ObligationRow,
+): Promise<z.input<typeof Explanation>> {
   const [loaded] = await reviveAll(tx, context.org, [row]);
   if (!loaded) throw notFound('obligation');
   const sum = explain(loaded.clock, loaded.calendar, context.now);
@@ -51,7 +59,7 @@ export async function explainObligation(
       void: pause.void ?? false,
     })),
     marks: sum.marks.map((mark) => ({ ...mark, moment: mark.moment?.toISOString() ?? null })),
-    steps: await stepsOf(tx, context, id),
+    steps: await stepsOf(tx, context, row.id),
   };
 }
 

@@ -19,6 +19,7 @@ interface DutyQuery {
   today_ends?: string | undefined;
 }
 
+const titleLength = 120;
 const day = 24 * 60 * 60 * 1000; // ms
 
 /**
@@ -36,7 +37,10 @@ export async function myDuties(
   const owed = owedBy(tx, context);
   let select = owed
     .selectAll('o')
-    .select(['t.number', 't.subject'])
+    .select([
+      sql<number | null>`coalesce(t.number, i.number)`.as('number'),
+      sql<string | null>`coalesce(t.subject, left(i.facts, ${titleLength}))`.as('title'),
+    ])
     .orderBy(sql`o.due_at asc nulls last`)
     .orderBy('o.id')
     .limit(query.limit + 1);
@@ -66,7 +70,7 @@ export async function myDuties(
         kind: one.row.subject_kind,
         id: one.row.subject_id,
         number: rows[index]?.number ?? null,
-        title: rows[index]?.subject ?? '',
+        title: rows[index]?.title ?? '',
       },
     })),
     next_cursor,
@@ -76,20 +80,29 @@ export async function myDuties(
 
 function owedBy(tx: Tx, context: Context) {
   const viewer = viewerOf(context);
-  return tx
-    .selectFrom('obligation as o')
-    .leftJoin('ticket as t', (join) =>
-      join.onRef('t.org_id', '=', 'o.org_id').onRef('t.id', '=', 'o.ticket_id'),
-    )
-    .where('o.org_id', '=', context.org)
-    .where('o.state', 'in', ['open', 'paused'])
-    .where((on) =>
-      on.or([
-        on('o.owner_user_id', '=', viewer.userId),
-        ...(viewer.teams.length > 0 ? [on('o.owner_team_id', 'in', viewer.teams)] : []),
-      ]),
-    )
-    .where(sql<boolean>`case when o.ticket_id is null then true else (${ticketsWhere(context)}) end`);
+  return (
+    tx
+      .selectFrom('obligation as o')
+      .leftJoin('ticket as t', (join) =>
+        join.onRef('t.org_id', '=', 'o.org_id').onRef('t.id', '=', 'o.ticket_id'),
+      )
+      // whoever owes something on a request for instruction has to do with it, and may see it
+      .leftJoin('instruction_request as i', (join) =>
+        join
+          .onRef('i.org_id', '=', 'o.org_id')
+          .onRef('i.id', '=', 'o.subject_id')
+          .on('o.ticket_id', 'is', null),
+      )
+      .where('o.org_id', '=', context.org)
+      .where('o.state', 'in', ['open', 'paused'])
+      .where((on) =>
+        on.or([
+          on('o.owner_user_id', '=', viewer.userId),
+          ...(viewer.teams.length > 0 ? [on('o.owner_team_id', 'in', viewer.teams)] : []),
+        ]),
+      )
+      .where(sql<boolean>`case when o.ticket_id is null then true else (${ticketsWhere(context)}) end`)
+  );
 }
 
 /** When an obligation is due, as the duties are grouped. */

@@ -14,6 +14,9 @@ export interface NewObligation {
   unitId: string;
   owner: { owner_user_id: string | null; owner_team_id: string | null };
   terms: Terms;
+  /** the calendar that it is counted on; without one that of the team, or of the unit */
+  calendar?: string | undefined;
+  clause?: string | null;
   /** the event that opens it */
   eventId: string;
 }
@@ -26,6 +29,7 @@ export async function openObligation(
 ): Promise<LoadedObligation> {
   const cause = { at: context.now, event: input.eventId };
   const counted = chooseCalendar(context.configuration, {
+    named: input.calendar,
     team_id: input.owner.owner_team_id,
     unit_id: input.unitId,
   });
@@ -46,7 +50,8 @@ export async function openObligation(
       ...columnsOf(clock),
       ...calendarColumns(counted),
       towards_customer: false,
-      clause: null,
+      clause: input.clause ?? null,
+      named_calendar: input.calendar ?? null,
       policy_version: context.configuration.policyVersion,
     })
     .returningAll()

@@ -22,7 +22,9 @@ export function presentObligation(
   { row, clock, calendar }: LoadedObligation<ShownColumns>,
   names: OwnerNames,
 ): Obligation {
-  const spec = context.configuration.get('obligations', row.kind);
+  const { configuration } = context;
+  const spec =
+    configuration.get('obligations', row.kind) ?? configuration.get('instruction_duties', row.kind);
   const running = clock.state === 'open' || clock.state === 'paused';
   return {
     id: row.id,

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
+import { lockInstructionsHeldBy, rehomeInstructions } from '../instructions/rehome-instructions.ts';
 import { notify } from '../notifications/notify.ts';
 import { rehomeObligations } from '../obligations/rehome-obligations.ts';
 import { conflict, invalid } from '../platform/errors.ts';
@@ -29,7 +30,7 @@ export async function showHoldings(tx: Tx, context: Context, id: string): Promis
 
 /**
  * Deactivates a leaver and gives what the leaver holds to a successor, in one step: open tickets, first-contact
- * ownership, obligations, tasks, questions, shared views, webhooks, teams, units and reports; private views go, keys
+ * ownership, obligations, requests for instruction, tasks, questions, shared views, webhooks, teams, units and reports; private views go, keys
  * are revoked, sessions ended. Gives what was moved. Throws `Refusal` when no administrator would be left.
  */
 export async function deactivateUser(
@@ -53,6 +54,7 @@ export async function deactivateUser(
   await closeAccount(tx, context, row, leaving.to, held);
   await rehomeLeadership(tx, context, leaving, held);
   await rehomeTickets(tx, context, { ...leaving, reason: input.reason });
+  await rehomeInstructions(tx, context, leaving);
   await rehomeObligations(tx, context, leaving);
   await rehomeViews(tx, context, leaving);
   await rehomeWebhooks(tx, context, leaving);
@@ -63,12 +65,13 @@ export async function deactivateUser(
 }
 
 /**
- * Locks what passes from hand to hand: tickets first, as everywhere, then the teams that the leaver leads, then both
+ * Locks what passes from hand to hand: tickets first, as everywhere, then requests for instruction, the teams that the leaver leads, then both
  * people. Whoever gives the leaver something at this moment holds one of these rows: it is either there before and
  * counted, or comes after and finds the leaver gone. What came while we waited for the rows is locked at the end.
  */
 async function lockHands(tx: Tx, context: Context, { from, to }: Leaving): Promise<void> {
   await lockTicketsHeldBy(tx, context, from);
+  await lockInstructionsHeldBy(tx, context, from);
   await tx
     .selectFrom('team')
     .select('id')

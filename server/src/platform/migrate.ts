@@ -17,6 +17,7 @@ import { servicePolicies } from './migrations/0013-service-policies.ts';
 import { escalationActions } from './migrations/0014-escalation-actions.ts';
 import { customerTier } from './migrations/0015-customer-tier.ts';
 import { coarseCounters } from './migrations/0016-coarse-counters.ts';
+import { instructions } from './migrations/0017-instructions.ts';
 import { automation } from './migrations/0018-automation.ts';
 import { assignment } from './migrations/0019-assignment.ts';
 
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   escalationActions,
   customerTier,
   coarseCounters,
+  instructions,
   automation,
   assignment,
 ];

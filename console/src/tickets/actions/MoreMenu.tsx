@@ -97,6 +97,12 @@ export function MoreMenu({ ticket }: { ticket: FullTicket }) {
           },
         ]
       : []),
+    {
+      key: 'instruction',
+      icon: <Icon name="stairs" />,
+      label: t('instruction.ask'),
+      onClick: () => open({ kind: 'instruction' }),
+    },
     { type: 'divider' },
     {
       key: 'watch',

@@ -8,6 +8,7 @@ export type TicketDialog =
   | { kind: 'split'; message: string }
   | { kind: 'consult' }
   | { kind: 'answer'; consultation: string }
+  | { kind: 'instruction' }
   | { kind: 'snooze' }
   | { kind: 'link' }
   | { kind: 'incident' }
@@ -26,6 +27,7 @@ const Merge = lazy(() => import('./MergeDialog.tsx'));
 const Split = lazy(() => import('./SplitDialog.tsx'));
 const Consult = lazy(() => import('./ConsultDialog.tsx'));
 const Answer = lazy(() => import('./AnswerDialog.tsx'));
+const AskForInstruction = lazy(() => import('../../instructions/AskDialog.tsx'));
 const Snooze = lazy(() => import('./SnoozeDialog.tsx'));
 const LinkTickets = lazy(() => import('./LinkDialog.tsx'));
 const Incident = lazy(() => import('./IncidentDialog.tsx'));
@@ -65,6 +67,8 @@ function dialogOf(dialog: TicketDialog, props: DialogProps): ReactNode {
       return <Consult {...props} />;
     case 'answer':
       return <Answer {...props} consultation={dialog.consultation} />;
+    case 'instruction':
+      return <AskForInstruction {...props} />;
     case 'snooze':
       return <Snooze {...props} />;
     case 'link':

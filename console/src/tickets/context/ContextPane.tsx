@@ -6,6 +6,7 @@ import { ConsultationsSection } from './ConsultationsSection.tsx';
 import './context.css';
 import { CustomerSection } from './CustomerSection.tsx';
 import { DetailsSection } from './DetailsSection.tsx';
+import { InstructionsSection } from './InstructionsSection.tsx';
 import { LinksSection } from './LinksSection.tsx';
 import { ObligationsSection } from './ObligationsSection.tsx';
 import { OwnersSection } from './OwnersSection.tsx';
@@ -82,6 +83,7 @@ export function ContextPane({ ticket, onClose }: { ticket: FullTicket; onClose: 
           <>
             <OwnersSection ticket={ticket} />
             <ObligationsSection ticket={ticket} />
+            <InstructionsSection ticket={ticket} />
             <CustomerSection ticket={ticket} />
             <DetailsSection ticket={ticket} />
             <TasksSection ticket={ticket} />

@@ -50,7 +50,8 @@ export function ObligationView({ ticket, obligation }: { ticket: FullTicket; obl
   );
 }
 
-function PausedWords({ obligation }: { obligation: TicketObligation }) {
+/** What it waits for, and what is left. */
+export function PausedWords({ obligation }: { obligation: TicketObligation }) {
   const { t } = useTranslation();
   const format = useFormat();
   const reasons = obligation.paused_for.map((reason) => textIfAny(`pause.${reason}`) ?? reason);
