@@ -19,6 +19,7 @@ import { openStorage, readSecret } from '../server/src/storage.ts';
 import { type BareWorld, bareOpen } from './bare.ts';
 import { bareCounters } from './bare-reads.ts';
 import { bareReply } from './bare-reply.ts';
+import { measureBrowser, type Shown } from './browser.ts';
 import { benchCalendar } from './calendar.ts';
 import { openClient } from './client.ts';
 import { generate } from './generate.ts';
@@ -104,6 +105,8 @@ function environment(options: Options): NodeJS.ProcessEnv {
 interface Measured {
   results: Comparison[];
   delivery: Delivery | null;
+  /** on the screen of one person at work */
+  shown: Shown[];
   minutes: Minute[];
   wal: Record<string, { product: number; bare: number }>;
   /** how the rows differ that product and bare SQL wrote */
@@ -142,7 +145,15 @@ async function measureAll(composition: Composition, product: Product, options: O
     bench: () => usageOf(process.pid),
   };
   const all = scenarios(yard);
-  const measured: Measured = { results: [], delivery: null, minutes: [], wal: {}, rows: {}, counters: null };
+  const measured: Measured = {
+    results: [],
+    delivery: null,
+    shown: [],
+    minutes: [],
+    wal: {},
+    rows: {},
+    counters: null,
+  };
   if (wanted('rows')) Object.assign(measured, await compareAnswers(yard));
   for (const { name, product: task, bare } of all.filter((scenario) => wanted(scenario.name))) {
     say(`measuring ${name} …`);
@@ -156,6 +167,10 @@ async function measureAll(composition: Composition, product: Product, options: O
   if (wanted('delivery')) {
     say('measuring delivery to 1,000 agents …');
     measured.delivery = await measureDelivery(composition, product.url, yard, 1_000, 5 * options.seconds);
+  }
+  if (wanted('browser')) {
+    say('measuring in the browser …');
+    measured.shown = await measureBrowser(composition, product.url, yard);
   }
   if (options.soakMinutes > 0)
     measured.minutes = await soak(

@@ -5,7 +5,7 @@ import { fragment } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import { fixedFields, ticketFields } from '../tickets/fields.ts';
 import { outOfReach, ticketPolicy, ticketsWhere } from '../tickets/policy.ts';
-import { type Cells, coarse, fine, isOfCells } from './cells.ts';
+import { type Cells, isOfCells, levels, somebody, totals } from './cells.ts';
 
 /** How many; `capped` when there are more than that. */
 export interface Count {
@@ -28,14 +28,15 @@ export async function countTickets(
   most = mostCounted,
 ): Promise<Count[]> {
   const asked = conditions.map((condition) => simplify(allOf({ field: 'merged', is: false }, condition)));
-  const levels = asked.map((condition) => [coarse, fine].find((cells) => isOfCells(condition, cells)));
+  const me = context.viewer?.userId;
+  const chosen = asked.map((condition) => levels.find((cells) => isOfCells(condition, cells, me)));
   const named = (value: RawBuilder<unknown>, at: number) => sql`${value} as ${sql.id(String(at))}`;
   const live = asked.flatMap((condition, at) =>
-    levels[at] ? [] : named(liveCount(context, condition, most), at),
+    chosen[at] ? [] : named(liveCount(context, condition, most), at),
   );
-  const sums = [coarse, fine].flatMap((cells) => {
+  const sums = levels.flatMap((cells) => {
     const columns = asked.flatMap((condition, at) =>
-      levels[at] === cells ? named(sumOf(context, condition, cells), at) : [],
+      chosen[at] === cells ? named(sumOf(context, condition, cells), at) : [],
     );
     return columns.length > 0
       ? sql`(select ${sql.join(columns)} from (${cellsInSight(context, cells)}) c) ${sql.id(cells.table)}`
@@ -47,7 +48,7 @@ export async function countTickets(
   const { rows } = await sql<Record<string, number>>`select ${sql.join(all)}${from}`.execute(tx);
   return asked.map((_, at) => {
     const count = rows[0]?.[at] ?? 0;
-    if (levels[at] || count <= most) return { count, capped: false };
+    if (chosen[at] || count <= most) return { count, capped: false };
     return { count: most, capped: true };
   });
 }
@@ -70,22 +71,40 @@ function cellsInSight(context: Context, level: Cells): RawBuilder<unknown> {
   const { org, now } = context;
   const policy = ticketPolicy(context.viewer);
   const grants = 'any' in policy ? policy.any : [policy];
-  const within = anyOf(...grants.filter((grant) => isOfCells(grant, level)));
+  const me = context.viewer?.userId;
+  const within = anyOf(...grants.filter((grant) => isOfCells(grant, level, me)));
   const granted = fragment(toSql(within, level.fields, { now }));
-  const cells = (table: string) =>
-    sql`select ${sql.raw(level.columns)}, tickets from ${sql.table(table)} c where c.org_id = ${org} and ${granted}`;
+  const cells = (rows: RawBuilder<unknown>) =>
+    sql`select ${sql.raw(level.columns)}, tickets from ${rows} c where c.org_id = ${org} and ${granted}`;
   const others = grants
-    .filter((grant) => !isOfCells(grant, level))
+    .filter((grant) => !isOfCells(grant, level, me))
     .flatMap((grant) => reachedBy(context, grant))
     .map((grant) => fragment(toSql(allOf(grant, not(within)), ticketFields(context.configuration), { now })))
     .map(
       (where) =>
         sql`select t.id, ${sql.raw(level.ofTicket)} from ticket t where t.org_id = ${org} and ${where}`,
     );
-  const parts = [cells(level.table), cells('counter_delta')];
+  const folded = level === totals && me !== undefined ? totalsAnd(me, org) : sql.table(level.table);
+  const parts = [cells(folded), cells(sql.table('counter_delta'))];
   if (others.length > 0)
     parts.push(sql`select ${sql.raw(level.columns)}, 1 from (${sql.join(others, sql` union `)}) around`);
   return sql.join(parts, sql` union all `);
+}
+
+/**
+ * Totals, out of which the tickets of one person are taken and put beside them under that person's name: the tickets of a
+ * few cells of `counter_sum`, once as somebody's with a minus and once as that person's.
+ */
+function totalsAnd(person: string, org: number): RawBuilder<unknown> {
+  const columns = sql.raw(totals.columns);
+  const named = sql.raw(totals.columns.replace('assignee_id', 'side.assignee_id'));
+  return sql`(
+    select org_id, ${columns}, tickets from counter_total
+    union all
+    select org_id, ${named}, tickets * side.sign from counter_sum
+    cross join (values (${person}::uuid, 1), (${somebody}::uuid, -1)) side (assignee_id, sign)
+    where counter_sum.org_id = ${org} and counter_sum.assignee_id = ${person}
+  )`;
 }
 
 /**

@@ -56,7 +56,7 @@ describe('counters', () => {
     await foldCounters(test.app);
     expect(await foldCounters(test.app)).toBe(0);
     expect(await counts()).toMatchObject({ mine: 0, resolved: 1, all: before.all });
-    for (const table of ['counter_cell', 'counter_sum']) {
+    for (const table of ['counter_cell', 'counter_sum', 'counter_total']) {
       const { rows } = await sql`select 1 from ${sql.table(table)} where tickets = 0`.execute(test.app.db);
       expect(rows, 'cells that nothing is in any more are gone').toEqual([]);
     }
@@ -181,6 +181,7 @@ describe('counters', () => {
     const right = await counts();
     await sql`update counter_cell set tickets = tickets + 7`.execute(test.app.db);
     await sql`update counter_sum set tickets = tickets + 7`.execute(test.app.db);
+    await sql`update counter_total set tickets = tickets + 7`.execute(test.app.db);
     expect(await findings()).not.toEqual([]);
     await rebuildCounters(test.app);
     expect(await findings()).toEqual([]);

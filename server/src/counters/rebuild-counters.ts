@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { App } from '../context.ts';
 import type { Tx } from '../tables.ts';
-import { coarse, fine } from './cells.ts';
+import { type Cells, coarse, fine, levels, totals } from './cells.ts';
 import { beOnlyFolder } from './fold.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function rebuildCounters(app: App): Promise<number> {
 
 async function recount(tx: Tx, org: number): Promise<number | null> {
   if (!(await beOnlyFolder(tx, org))) return null;
-  for (const { table } of [fine, coarse]) await tx.deleteFrom(table).where('org_id', '=', org).execute();
+  for (const { table } of levels) await tx.deleteFrom(table).where('org_id', '=', org).execute();
   // One statement, one snapshot: what it sees unfolded is in the tickets that it sees.
   const { numAffectedRows } = await sql`
     with included as (delete from counter_delta where org_id = ${org}),
@@ -27,11 +27,17 @@ async function recount(tx: Tx, org: number): Promise<number | null> {
       from (select t.org_id, ${sql.raw(fine.ofTicket)} from ticket t where t.org_id = ${org}) each
       group by org_id, ${sql.raw(fine.columns)}
     ),
-    summed as (
-      insert into counter_sum (org_id, ${sql.raw(coarse.columns)}, tickets)
-      select org_id, ${sql.raw(coarse.columns)}, sum(tickets) from counted group by org_id, ${sql.raw(coarse.columns)}
-    )
+    summed as (${sumInto(coarse)}),
+    totalled as (${sumInto(totals)})
     insert into counter_cell (org_id, ${sql.raw(fine.columns)}, tickets)
     select org_id, ${sql.raw(fine.columns)}, tickets from counted`.execute(tx);
   return Number(numAffectedRows ?? 0);
+}
+
+function sumInto({ table, columns: names, ofRow }: Cells): RawBuilder<unknown> {
+  const columns = sql.raw(names);
+  return sql`
+    insert into ${sql.table(table)} (org_id, ${columns}, tickets)
+    select org_id, ${columns}, sum(tickets) from (select org_id, ${sql.raw(ofRow)}, tickets from counted) each
+    group by org_id, ${columns}`;
 }

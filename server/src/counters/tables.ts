@@ -13,6 +13,8 @@ export interface CounterSumTable {
   merged: boolean;
   tickets: number;
 }
+/** The same without telling people apart: nobody, or `somebody`. Written by the folding alone. */
+export interface CounterTotalTable extends CounterSumTable {}
 /** Tickets that no counter tells apart. Written by the folding alone. */
 export interface CounterCellTable extends CounterSumTable {
   type_key: string;
@@ -22,6 +24,7 @@ export interface CounterCellTable extends CounterSumTable {
 export interface CounterDeltaTable extends CounterCellTable {}
 
 export interface CounterTables {
+  counter_total: CounterTotalTable;
   counter_sum: CounterSumTable;
   counter_cell: CounterCellTable;
   counter_delta: CounterDeltaTable;

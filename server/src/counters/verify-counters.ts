@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../tables.ts';
-import { type Cells, coarse, fine } from './cells.ts';
+import { type Cells, fine, levels } from './cells.ts';
 
 /**
  * Counts all tickets and holds them against the cells with what is not folded yet. Gives how many cells there should be.
@@ -11,7 +11,7 @@ export async function verifyCounters(
   found: (what: string) => void,
   limit: number,
 ): Promise<number> {
-  for (const cells of [fine, coarse]) await compare(tx, org, cells, found, limit);
+  for (const cells of levels) await compare(tx, org, cells, found, limit);
   const { rows: cells } = await sql<{ count: number }>`
     select count(*) from (select distinct ${sql.raw(fine.ofTicket)} from ticket t where t.org_id = ${org}) c`.execute(
     tx,
@@ -22,7 +22,7 @@ export async function verifyCounters(
 async function compare(
   tx: Tx,
   org: number,
-  { table, columns: names, ofTicket }: Cells,
+  { table, columns: names, ofTicket, ofRow }: Cells,
   found: (what: string) => void,
   limit: number,
 ): Promise<void> {
@@ -33,7 +33,7 @@ async function compare(
     ), differing as (
       select ${columns}, sum(counted) as counted, sum(there) as there from (
         select ${columns}, tickets as counted, 0 as there from ${sql.table(table)} where org_id = ${org}
-        union all select ${columns}, tickets, 0 from counter_delta where org_id = ${org}
+        union all select ${sql.raw(ofRow)}, tickets, 0 from counter_delta where org_id = ${org}
         union all select ${columns}, 0, tickets from there
       ) both_ways
       group by ${columns} having sum(counted) <> sum(there) order by ${columns} limit ${limit}

@@ -20,6 +20,7 @@ import { coarseCounters } from './migrations/0016-coarse-counters.ts';
 import { instructions } from './migrations/0017-instructions.ts';
 import { automation } from './migrations/0018-automation.ts';
 import { assignment } from './migrations/0019-assignment.ts';
+import { totals } from './migrations/0020-totals.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   instructions,
   automation,
   assignment,
+  totals,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

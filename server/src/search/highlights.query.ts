@@ -4,6 +4,7 @@ import { type Clause, type Mark, marksIn, snippetOf } from '@shouwen/search';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
+import { likelyMessages } from './likely-messages.query.ts';
 
 // What is looked through for one ticket of a page: enough to show where the words stand, cheap enough for fifty rows.
 const newestMessages = 30;
@@ -18,37 +19,69 @@ interface Candidate {
   text: string;
 }
 
+type Tickets = readonly { id: string; subject: string; customer_id: string }[];
+interface Shown {
+  candidate: Candidate;
+  clauses: number;
+  marks: Mark[];
+}
+
 /** For each found ticket of a page the place where most of what was asked for stands. */
 export async function highlightsOf(
   tx: Tx,
   context: Context,
-  tickets: readonly { id: string; subject: string; customer_id: string }[],
+  tickets: Tickets,
   clauses: readonly Clause[],
 ): Promise<Map<string, Highlight>> {
-  if (tickets.length === 0 || clauses.every((clause) => clause.not || clause.space === 'tag'))
-    return new Map();
-  const texts = await textsOf(tx, context, tickets);
-  const best = new Map<string, { candidate: Candidate; clauses: number; marks: Mark[] }>();
-  const most = clauses.filter((clause) => !clause.not && clause.space !== 'tag').length;
+  const wanted = clauses.filter((clause) => !clause.not && clause.space !== 'tag');
+  if (tickets.length === 0 || wanted.length === 0) return new Map();
+  const shown = await inLikelyMessages(tx, context, tickets, wanted);
+  const others = tickets.filter(({ id }) => !shown.has(id));
+  if (others.length > 0)
+    for (const [id, place] of await inAll(await textsOf(tx, context, others), wanted)) shown.set(id, place);
+  return new Map(
+    [...shown].map(([ticket, { candidate, marks }]) => [
+      ticket,
+      { in: candidate.in, message: candidate.message, ...snippetOf(candidate.text, marks) },
+    ]),
+  );
+}
+
+/** Where all of it stands in one message, which it mostly does: nothing else of that ticket has to be read. */
+async function inLikelyMessages(
+  tx: Tx,
+  context: Context,
+  tickets: Tickets,
+  wanted: readonly Clause[],
+): Promise<Map<string, Shown>> {
+  const shown = new Map<string, Shown>();
+  if (wanted.some((clause) => clause.space !== null)) return shown; // asks for what is not in messages
+  const ids = tickets.map(({ id }) => id);
+  const bounds = { newest: newestMessages, longest: longestText };
+  for (const candidate of await likelyMessages(tx, context, ids, wanted, bounds)) {
+    const found = marksIn(candidate.text, wanted);
+    if (found.clauses === wanted.length) shown.set(candidate.ticket, { candidate, ...found });
+  }
+  return shown;
+}
+
+/** The best of many texts for each ticket, the first of those that are as good. */
+async function inAll(texts: readonly Candidate[], wanted: readonly Clause[]): Promise<Map<string, Shown>> {
+  const best = new Map<string, Shown>();
   let looked = 0;
   for (const candidate of texts) {
     const before = best.get(candidate.ticket);
-    if (before?.clauses === most) continue;
+    if (before?.clauses === wanted.length) continue;
     looked += candidate.text.length;
     if (looked > atATime) {
       await otherWork();
       looked = 0;
     }
-    const asked = clauses.filter((clause) => mayStandIn(clause, candidate.in));
+    const asked = wanted.filter((clause) => mayStandIn(clause, candidate.in));
     const found = marksIn(candidate.text, asked);
     if (found.clauses > (before?.clauses ?? 0)) best.set(candidate.ticket, { candidate, ...found });
   }
-  return new Map(
-    [...best].map(([ticket, { candidate, marks }]) => [
-      ticket,
-      { in: candidate.in, message: candidate.message, ...snippetOf(candidate.text, marks) },
-    ]),
-  );
+  return best;
 }
 
 const mayStandIn = ({ space }: Clause, place: Highlight['in']): boolean =>
@@ -57,11 +90,7 @@ const mayStandIn = ({ space }: Clause, place: Highlight['in']): boolean =>
   (space === 'from' && place === 'customer');
 
 /** What may be shown of each ticket, the likeliest first: messages from the newest on, their files, subject, customer. */
-async function textsOf(
-  tx: Tx,
-  context: Context,
-  tickets: readonly { id: string; subject: string; customer_id: string }[],
-): Promise<Candidate[]> {
+async function textsOf(tx: Tx, context: Context, tickets: Tickets): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     with recursive family (root, id) as (
       select id, id from ticket where org_id = ${context.org} and id = any(${tickets.map((one) => one.id)}::uuid[])

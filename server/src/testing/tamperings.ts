@@ -86,6 +86,11 @@ export const tamperings: [string, string, string][] = [
     `insert into counter_sum select org_id, unit_id, team_id, null, 'open', false, true, true, true, 3 from ticket limit 1`,
     '0 tickets are counted as 3: ',
   ],
+  [
+    'a total that counts too many',
+    `insert into counter_total select org_id, unit_id, team_id, null, 'open', false, true, true, true, 5 from ticket limit 1`,
+    '0 tickets are counted as 5: ',
+  ],
 ];
 
 /** Breaks the chain of the ledger at its third event. */

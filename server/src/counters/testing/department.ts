@@ -100,7 +100,7 @@ async function keepBeginnings({ app }: TestApp): Promise<() => Promise<void>> {
   return () =>
     app.db.transaction().execute(async (tx) => {
       for (const statement of [
-        'truncate ticket, event, outbox, notification, counter_cell, counter_sum, counter_delta cascade',
+        'truncate ticket, event, outbox, notification, counter_cell, counter_sum, counter_total, counter_delta cascade',
         'delete from role_grant',
         'insert into role_grant select * from kept_grant',
         'delete from team_member',

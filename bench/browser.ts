@@ -1,0 +1,186 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../scripts/lib/chromium.mjs';
+import type { Composition } from '../server/src/compose.ts';
+import { sessionCookie } from '../server/src/people/authenticate.ts';
+import { beginSession } from '../server/src/people/sessions.ts';
+import { share } from './measure.ts';
+import type { Yard } from './scenarios.ts';
+
+/** How long after a key, a click or a choice its result stands on the screen, in ms, as the page itself sees it. */
+export interface Shown {
+  what: string;
+  times: number;
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+const tickets = 120; // how often each thing is done; each ticket once, so that nothing comes from the cache
+const open = '.ticket-pane .message';
+/** between these a ticket goes back and forth: key and category */
+const stations = { open: 'open', waiting: 'waiting_for_customer', on_hold: 'on_hold' };
+
+/**
+ * One person at work in Chromium: from ticket to ticket by `j`, opening from the list, setting the status, filtering the list.
+ * The moment is that of the first frame after which the result can be seen. Throws when this machine has no Chromium.
+ */
+export async function measureBrowser(composition: Composition, url: string, yard: Yard): Promise<Shown[]> {
+  const found = findChromium();
+  if ('missing' in found) throw new Error(found.missing);
+  const browser = await chromium.launch({ executablePath: found.path, headless: true });
+  try {
+    const page = await signedIn(composition, browser, url, yard.world.agent);
+    return [
+      await byKey(page, url),
+      await fromList(page, url),
+      await status(page, url),
+      await filters(page, url),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+async function signedIn(
+  { app, systemContext }: Composition,
+  browser: Browser,
+  url: string,
+  userId: string,
+): Promise<Page> {
+  const context = await systemContext();
+  const { token } = await app.db
+    .transaction()
+    .execute((tx) => beginSession(tx, context, userId, { userAgent: 'bench', address: '127.0.0.1' }));
+  const window = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  await window.addCookies([{ name: sessionCookie, value: token, url }]);
+  return window.newPage();
+}
+
+/**
+ * Does something, and waits in the page until `shown` holds: an expression over the document. From the first input after the call
+ * to the frame after that.
+ */
+async function timed(page: Page, act: () => Promise<unknown>, shown: string): Promise<number> {
+  const watching = page.evaluate<number>(watchingFor(shown));
+  await act();
+  return watching;
+}
+
+/** What runs in the page; it is text, for nothing here knows the types of a browser. */
+const watchingFor = (shown: string) => `new Promise((resolve, reject) => {
+  let began = null;
+  const begin = (event) => { began ??= event.timeStamp; };
+  const inputs = ['keydown', 'mousedown', 'change'];
+  for (const input of inputs) addEventListener(input, begin, { capture: true });
+  const end = performance.now() + 10_000;
+  const look = () => {
+    if (began !== null && (${shown})) {
+      for (const input of inputs) removeEventListener(input, begin, { capture: true });
+      // painted: the frame with it is over
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    } else if (performance.now() > end) reject(new Error('not shown: ' + ${JSON.stringify(shown)}));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})`;
+
+const has = (selector: string) => `document.querySelector(${JSON.stringify(selector)}) !== null`;
+const ticketShown = (number: number) =>
+  `${has(open)} && document.querySelector('.ticket-facts .num')?.textContent === '#${number}'`;
+
+async function list(page: Page, address: string): Promise<number[]> {
+  await page.goto(address);
+  await page.locator('.ticket-row').first().waitFor();
+  await page.waitForTimeout(1_000); // what comes after the first sight is over
+  return numbersShown(page);
+}
+
+const numbersShown = (page: Page) =>
+  page
+    .locator('.ticket-row')
+    .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-number'))));
+
+/** The row after the one that is open; the list fetches more by itself. */
+async function next(page: Page): Promise<number> {
+  const shown = await numbersShown(page);
+  const at = await page.locator('.ticket-row.here').getAttribute('data-number');
+  return shown[shown.indexOf(Number(at)) + 1] ?? 0;
+}
+
+async function byKey(page: Page, url: string): Promise<Shown> {
+  const [first = 0] = await list(page, `${url}/inbox/all`);
+  await page.locator(`.ticket-row[data-number="${first}"] a`).click();
+  await page.locator(open).first().waitFor();
+  const times: number[] = [];
+  for (let time = 0; time < tickets; time++) {
+    await page.waitForTimeout(300); // somebody reads
+    const number = await next(page);
+    times.push(await timed(page, () => page.keyboard.press('j'), ticketShown(number)));
+  }
+  return summary('next ticket', times);
+}
+
+async function fromList(page: Page, url: string): Promise<Shown> {
+  await list(page, `${url}/inbox/unfinished`);
+  const times: number[] = [];
+  for (let time = 0; time < tickets; time++) {
+    await page.keyboard.press('j');
+    await page.waitForTimeout(300);
+    const number = Number(await page.locator('.ticket-row.here').getAttribute('data-number'));
+    times.push(await timed(page, () => page.keyboard.press('Enter'), ticketShown(number)));
+    await page.keyboard.press('Escape');
+    await page.locator('.ticket-pane').waitFor({ state: 'detached' });
+  }
+  return summary('open ticket', times);
+}
+
+async function status(page: Page, url: string): Promise<Shown> {
+  const [first = 0] = await list(page, `${url}/inbox/unfinished`);
+  await page.locator(`.ticket-row[data-number="${first}"] a`).click();
+  await page.locator(open).first().waitFor();
+  const times: number[] = [];
+  for (let time = 0; time < tickets; time++) {
+    const select = page.locator('#ticket-status');
+    await page.locator('#ticket-status:enabled').waitFor();
+    const now = await select.inputValue();
+    const others = Object.entries(stations).filter(([key]) => key !== now);
+    const [wanted = '', category = ''] = others[time % others.length] ?? [];
+    times.push(
+      await timed(
+        page,
+        () => select.selectOption(wanted),
+        `document.querySelector('#ticket-status')?.value === '${wanted}' && ${has(`.status-select.status-${category}`)}`,
+      ),
+    );
+    await page.waitForTimeout(300);
+  }
+  return summary('set status', times);
+}
+
+async function filters(page: Page, url: string): Promise<Shown> {
+  const times: number[] = [];
+  const settled = `document.querySelector('.list-head [role=status]')?.textContent === '' && !${has('.list-bones')}`;
+  while (times.length < tickets) {
+    await list(page, `${url}/inbox/all`); // the cache begins anew
+    const boxes = page.locator('.list-filters select');
+    const teams = await boxes.nth(1).locator('option').count();
+    const choices = await boxes.nth(0).locator('option').count();
+    for (let team = 1; team < Math.min(teams, 4); team++) {
+      times.push(await timed(page, () => boxes.nth(1).selectOption({ index: team }), changed(settled)));
+      for (let choice = 1; choice < choices; choice++) {
+        await page.waitForTimeout(300);
+        times.push(await timed(page, () => boxes.nth(0).selectOption({ index: choice }), changed(settled)));
+      }
+    }
+  }
+  return summary('apply filter', times);
+}
+
+/** The list says that it is being fetched before it has been; so the end is only looked for after that. */
+const changed = (settled: string) =>
+  `(window.sawFetching ||= !(${settled}), window.sawFetching && (${settled}) && ((window.sawFetching = false), true))`;
+
+function summary(what: string, times: number[]): Shown {
+  const at = share(times);
+  return { what, times: times.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
