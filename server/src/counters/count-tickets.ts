@@ -1,6 +1,7 @@
 import { allOf, anyOf, type Condition, isNever, not, simplify, toSql } from '@shouwen/conditions';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { plannedOnce } from '../platform/prepared-client.ts';
 import { fragment } from '../platform/sql.ts';
 import type { Tx } from '../tables.ts';
 import { fixedFields, ticketFields } from '../tickets/fields.ts';
@@ -45,7 +46,9 @@ export async function countTickets(
   if (asked.length === 0) return [];
   const from = sums.length > 0 ? sql` from ${sql.join(sums, sql` cross join `)}` : sql``;
   const all = [...live, ...(sums.length > 0 ? [sql`*`] : [])];
-  const { rows } = await sql<Record<string, number>>`select ${sql.join(all)}${from}`.execute(tx);
+  const { rows } = await sql<
+    Record<string, number>
+  >`${sql.raw(plannedOnce)}select ${sql.join(all)}${from}`.execute(tx);
   return asked.map((_, at) => {
     const count = rows[0]?.[at] ?? 0;
     if (chosen[at] || count <= most) return { count, capped: false };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../tables.ts';
 import { inOneTransaction, onOneConnection } from './one-connection.ts';
+import { plannedOnce } from './prepared-client.ts';
 import { startTestApp, type TestApp } from './testing/test-app.ts';
 
 let test: TestApp;
@@ -60,5 +61,40 @@ describe('one connection', () => {
       await sql`rollback`.execute(db);
       expect((await fresh(db)).rows).toEqual([{ answer: 42 }]);
     });
+  });
+
+  it('plans a statement once for all values where that is asked for, and no other', async () => {
+    await emptied();
+    const asked = (tx: Tx, n: number, once: string) =>
+      sql`${sql.raw(once)}select ${n}::int + 1 as answer, ${n}::int as asked from trial where n = ${n}`.execute(
+        tx,
+      );
+    const plans = async (tx: Tx) => {
+      const { rows } = await sql<{
+        once: boolean;
+        generic_plans: number;
+        custom_plans: number;
+        mode: string;
+      }>`
+        select statement like '/* planned%' as once, generic_plans, custom_plans, current_setting('plan_cache_mode') as mode
+        from pg_prepared_statements where statement like '%as asked from trial%' order by 1`.execute(tx);
+      return rows;
+    };
+    await onOneConnection(test.app.db, async (db) => {
+      for (const n of [1, 2, 3]) await Promise.all([asked(db, n, plannedOnce), asked(db, n, '')]);
+      expect(await plans(db)).toEqual([
+        { once: false, generic_plans: 0, custom_plans: 3, mode: 'auto' },
+        { once: true, generic_plans: 3, custom_plans: 0, mode: 'auto' },
+      ]);
+    });
+    const work = inOneTransaction(test.app.db, (tx) =>
+      Promise.all([put(tx, 1), put(tx, 1), asked(tx, 4, plannedOnce)]),
+    );
+    await expect(work).rejects.toMatchObject({ code: '23505' });
+    const { rows } =
+      await sql`select current_setting('plan_cache_mode') as mode from generate_series(1, 2)`.execute(
+        test.app.db,
+      );
+    expect(rows).toEqual([{ mode: 'auto' }, { mode: 'auto' }]);
   });
 });

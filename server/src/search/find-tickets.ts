@@ -96,7 +96,7 @@ function answersOf(clauses: readonly Clause[]): RawBuilder<boolean> {
  * what was found, which saves sorting all of it: mostly they fill the page.
  */
 async function throughIndex(run: Run, after: Position | null): Promise<Found[]> {
-  for (const window of [6 * (run.limit + 1), 60 * (run.limit + 1), null]) {
+  for (const window of [20 * (run.limit + 1), 200 * (run.limit + 1), null]) {
     const { candidates, found } = await indexWindow(run, after, window);
     if (found.length > run.limit || window === null || candidates < window) return found;
   }

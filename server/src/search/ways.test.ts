@@ -160,7 +160,10 @@ describe('both ways of searching', () => {
     expect(by([0.05], [false], 3_000)).toBe('index');
     expect(chooseWay({ estimate: null, not: [false], limit: 50 }).by).toBe('index');
     expect(goOnWalking({ time: 10, rows: 40, missing: 11 }, 50)).toBe(true);
-    expect(goOnWalking({ time: 10, rows: 0, missing: 51 }, 50)).toBe(false);
+    expect(goOnWalking({ time: 10, rows: 0, missing: 51 }, 50), 'the newest may be unlike all others').toBe(
+      true,
+    );
+    expect(goOnWalking({ time: 20, rows: 0, missing: 51 }, 50)).toBe(false);
     expect(goOnWalking({ time: 10, rows: 0, missing: 51 }, Number.POSITIVE_INFINITY)).toBe(true);
   });
 });
