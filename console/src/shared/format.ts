@@ -1,5 +1,4 @@
 import type { Language } from '@shouwen/api';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from './i18n.ts';
 import { useTimeZone } from './session.ts';
@@ -31,21 +30,27 @@ export interface Format {
   daysApart(from: number, to: number): number;
 }
 
+// Making what formats dates takes longer than drawing what shows them: one for each language and time zone.
+const made = new Map<string, Format>();
+
 /** Dates, times and numbers in the user's language and time zone. */
 export function useFormat(): Format {
   const { t } = useTranslation();
   const zone = useTimeZone();
   const language = currentLanguage();
-  return useMemo(() => {
-    const units: Units = {
+  const key = `${language} ${zone}`;
+  let format = made.get(key);
+  if (!format) {
+    format = createFormat(language, zone, {
       days: (n) => t('time.days', { n }),
       hours: (n) => t('time.hours', { n }),
       minutes: (n) => t('time.minutes', { n }),
       yesterday: (time) => t('time.yesterday', { time }),
       tomorrow: (time) => t('time.tomorrow', { time }),
-    };
-    return createFormat(language, zone, units);
-  }, [t, zone, language]);
+    });
+    made.set(key, format);
+  }
+  return format;
 }
 
 export interface Units {

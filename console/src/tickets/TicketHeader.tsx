@@ -69,7 +69,7 @@ export function TicketHeader({ ticket, onBack, contextShown, onToggleContext }: 
       </div>
       <div className="ticket-line ticket-actions">
         <StatusSelect
-          status={ticket.status}
+          status={(patch.isPending ? patch.variables.status : undefined) ?? ticket.status}
           disabled={!ticket.may.write || ticket.merged_into !== null || patch.isPending}
           onChange={(status) => patch.mutate({ status })}
         />

@@ -13,6 +13,7 @@ import { ListBones } from './ListBones.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import { ListHead } from './ListHead.tsx';
 import './list.css';
+import { useFetchAhead } from './use-fetch-ahead.ts';
 import { useSelection } from './use-selection.ts';
 import { type RowsHandle, VirtualRows } from './VirtualRows.tsx';
 
@@ -31,10 +32,11 @@ export function TicketList({ view, openNumber }: { view: string; openNumber: num
   const selection = useSelection(rows);
   const handle = useRef<RowsHandle>(null);
   const open = (number: number) => navigate(`/inbox/${view}/${number}`);
+  const position = rows.findIndex((row) => row.number === at);
+  useFetchAhead(position === -1 ? undefined : rows[openNumber === null ? position : position + 1]);
 
   function move(step: number) {
-    const from = rows.findIndex((row) => row.number === at);
-    const next = rows[from === -1 ? (step > 0 ? 0 : rows.length - 1) : from + step];
+    const next = rows[position === -1 ? (step > 0 ? 0 : rows.length - 1) : position + step];
     if (!next) return;
     setCursor(next.number);
     if (openNumber !== null) navigate(`/inbox/${view}/${next.number}`, { replace: true });

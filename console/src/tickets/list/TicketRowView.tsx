@@ -20,7 +20,7 @@ interface RowProps {
   here: boolean;
   open: boolean;
   selected: boolean;
-  onSelect: (range: boolean) => void;
+  onSelect: (number: number, range: boolean) => void;
 }
 
 /** One row of the list: two lines in a narrow list, columns in a wide one. */
@@ -46,7 +46,7 @@ export const TicketRowView = memo(function TicketRowView({
           checked={selected}
           aria-label={t('list.select', { number: row.number })}
           onChange={() => undefined}
-          onClick={(event) => onSelect(event.shiftKey)}
+          onClick={(event) => onSelect(row.number, event.shiftKey)}
         />
       </label>
       <Link to={`/inbox/${view}/${row.number}`} className="row-link" aria-current={open ? 'true' : undefined}>

@@ -113,7 +113,7 @@ export function VirtualRows(props: RowsProps) {
                 here={row.number === props.at}
                 open={row.number === props.openNumber}
                 selected={props.selection.numbers.has(row.number)}
-                onSelect={(range) => props.selection.toggle(row.number, range)}
+                onSelect={props.selection.toggle}
               />
             </li>
           );

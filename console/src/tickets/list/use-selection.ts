@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TicketRow } from '../queries.ts';
 
 export interface Selection {
@@ -20,9 +20,9 @@ export function useSelection(rows: readonly TicketRow[]): Selection {
       return left.length === before.size ? before : new Set(left);
     });
   }, [rows]);
-  return {
-    numbers,
-    toggle(number, range = false) {
+  // the same as long as the rows are: each row holds it, and is drawn again with another one
+  const toggle = useCallback(
+    (number: number, range = false) => {
       const from = rows.findIndex((row) => row.number === last.current);
       const to = rows.findIndex((row) => row.number === number);
       last.current = number;
@@ -34,6 +34,11 @@ export function useSelection(rows: readonly TicketRow[]): Selection {
         return next;
       });
     },
+    [rows],
+  );
+  return {
+    numbers,
+    toggle,
     all: () => setNumbers(new Set(rows.map((row) => row.number))),
     clear: () => setNumbers(new Set()),
   };
