@@ -57,6 +57,7 @@ describe('every call that reads', () => {
       '/users/{id}/sessions': test.admin.id,
       '/users/{id}/holdings': test.admin.id,
       '/customers/{id}': page.body.customer.id,
+      '/customers/{id}/history': page.body.customer.id,
       '/webhooks/{id}/deliveries': webhook.id,
       '/files/{id}/text': file.id,
       '/first-steps/{key}': 'form',

@@ -16,6 +16,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { Implementation } from './platform/http/implement.ts';
 import { policyRoutes } from './policies/routes.ts';
+import { sampleRoutes } from './sample/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { providerRoutes } from './sign-in/provider-routes.ts';
 import { secondFactorRoutes } from './sign-in/routes.ts';
@@ -30,6 +31,7 @@ export const implementations: Implementation[] = [
   ...secondFactorRoutes,
   ...providerRoutes,
   ...firstStepRoutes,
+  ...sampleRoutes,
   ...peopleRoutes,
   ...configurationRoutes,
   ...calendarRoutes,

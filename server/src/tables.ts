@@ -17,6 +17,7 @@ import type { OutboxTables } from './outbox/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { HttpTables } from './platform/http/tables.ts';
 import type { PolicyTables } from './policies/tables.ts';
+import type { SampleTables } from './sample/tables.ts';
 import type { SearchTables } from './search/tables.ts';
 import type { SignInTables } from './sign-in/tables.ts';
 import type { TicketTables } from './tickets/tables.ts';
@@ -29,6 +30,7 @@ export interface Tables
     PeopleTables,
     SignInTables,
     FirstStepTables,
+    SampleTables,
     CustomerTables,
     FileTables,
     TicketTables,

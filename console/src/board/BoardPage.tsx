@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useLocalText } from '../shared/local-text.ts';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
@@ -55,18 +56,27 @@ export default function BoardPage() {
       title={t('nav.board')}
       flush
       actions={
-        <select
-          className="native board-team"
-          aria-label={t('field.team')}
-          value={team}
-          onChange={(event) => navigate(`/board/${event.target.value}`)}
-        >
-          {(teams.data ?? []).map((each) => (
-            <option key={each.id} value={each.id}>
-              {local(each.name)}
-            </option>
-          ))}
-        </select>
+        <>
+          {team !== '' && (
+            <ExportMenu
+              operation="exportTickets"
+              name={t('nav.board')}
+              query={{ view: 'unfinished', team, sort: 'due' }}
+            />
+          )}
+          <select
+            className="native board-team"
+            aria-label={t('field.team')}
+            value={team}
+            onChange={(event) => navigate(`/board/${event.target.value}`)}
+          >
+            {(teams.data ?? []).map((each) => (
+              <option key={each.id} value={each.id}>
+                {local(each.name)}
+              </option>
+            ))}
+          </select>
+        </>
       }
     >
       {board.isPending && team !== '' && <Bones />}

@@ -5,6 +5,7 @@ import { useFormat } from '../shared/format.ts';
 import { Icon } from '../shared/icons.tsx';
 import { languageNames } from '../shared/languages.ts';
 import { useCan } from '../shared/session.ts';
+import { CustomerNotes } from './CustomerNotes.tsx';
 import type { FullCustomer } from './queries.ts';
 
 /** Contacts, belonging, language, notes, and doubles that were merged in. */
@@ -71,7 +72,10 @@ export function CustomerFacts({
           <dt>{t('field.since')}</dt>
           <dd className="num">{format.date(customer.created_at)}</dd>
         </dl>
-        {customer.notes && <p className="prose soft">{customer.notes}</p>}
+      </section>
+      <section className="panel">
+        <h2>{t('field.notes')}</h2>
+        <CustomerNotes customer={customer} />
       </section>
       <Belonging title={t('customers.belongs_to')} list={customer.organisations} />
       <Belonging title={t('customers.members')} list={customer.members} />

@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken } from '../shared/States.tsx';
 import { useCan } from '../shared/session.ts';
 import { toast } from '../shared/toasts.tsx';
 import { CustomerFacts } from './CustomerFacts.tsx';
+import { CustomerHistory } from './CustomerHistory.tsx';
 import { CustomerTickets } from './CustomerTickets.tsx';
+import './customers.css';
 import { customerQuery, type FullCustomer } from './queries.ts';
 import { useUndoCustomerMerge } from './use-undo-merge.ts';
 
@@ -28,10 +30,18 @@ export default function CustomerPage() {
 function Loaded({ customer }: { customer: FullCustomer }) {
   const { t } = useTranslation();
   const can = useCan();
+  const navigate = useNavigate();
   const undo = useUndoCustomerMerge();
   const [dialog, setDialog] = useState<'edit' | 'merge' | null>(null);
   const close = () => setDialog(null);
   const alive = customer.merged_into === null;
+  const first = (kind: 'email' | 'phone') => customer.contacts.find((one) => one.kind === kind)?.value ?? '';
+  const open = () =>
+    navigate('/new', {
+      state: {
+        customer: { id: customer.id, name: customer.name, email: first('email'), phone: first('phone') },
+      },
+    });
   return (
     <Page
       title={customer.name}
@@ -46,6 +56,11 @@ function Loaded({ customer }: { customer: FullCustomer }) {
             {can('customer.write') && (
               <Button icon={<Icon name="edit" />} onClick={() => setDialog('edit')}>
                 {t('common.edit')}
+              </Button>
+            )}
+            {can('ticket.write') && (
+              <Button type="primary" icon={<Icon name="plus" />} onClick={open}>
+                {t('customers.new_ticket')}
               </Button>
             )}
           </>
@@ -67,7 +82,10 @@ function Loaded({ customer }: { customer: FullCustomer }) {
         </div>
       )}
       <div className="page-columns">
-        <CustomerTickets customer={customer} />
+        <div>
+          <CustomerTickets customer={customer} />
+          <CustomerHistory customer={customer} />
+        </div>
         <CustomerFacts customer={customer} onUndo={(source) => undo.mutate(source)} />
       </div>
       <Suspense fallback={null}>

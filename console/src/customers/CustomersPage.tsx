@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useDebounced } from '../shared/debounced.ts';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { Face } from '../shared/Face.tsx';
 import { useFormat } from '../shared/format.ts';
 import { Icon } from '../shared/icons.tsx';
@@ -24,7 +25,8 @@ export default function CustomersPage() {
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<'' | 'person' | 'organisation'>('');
   const [adding, setAdding] = useState(false);
-  const list = useInfiniteQuery(customersQuery(useDebounced(q.trim()), kind));
+  const asked = useDebounced(q.trim());
+  const list = useInfiniteQuery(customersQuery(asked, kind));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
@@ -33,6 +35,7 @@ export default function CustomersPage() {
       flush
       actions={
         <>
+          <ExportMenu operation="exportCustomers" name={t('nav.customers')} query={{ q: asked, kind }} />
           {can('customer.import') && (
             <Button onClick={() => navigate('/customers/import')}>{t('import.action')}</Button>
           )}
@@ -65,7 +68,16 @@ export default function CustomersPage() {
       {list.isPending && <Bones />}
       {list.isError && <Broken error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && (
-        <Empty icon="customers" title={q ? t('customers.no_match') : t('customers.empty')}>
+        <Empty
+          icon="customers"
+          title={q ? t('customers.no_match') : t('customers.empty')}
+          action={
+            !q &&
+            can('customer.import') && (
+              <Button onClick={() => navigate('/customers/import')}>{t('import.customers')}</Button>
+            )
+          }
+        >
           {q ? t('customers.no_match_help') : t('customers.empty_help')}
         </Empty>
       )}
@@ -119,8 +131,10 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
                 {row.phone}
               </td>
               <td data-label={t('field.organisation')}>{row.organisation}</td>
-              <td data-label={t('field.language')}>{row.language && languageNames[row.language]}</td>
-              <td data-label={t('field.since')} className="num">
+              <td data-label={t('field.language')} className="wide">
+                {row.language && languageNames[row.language]}
+              </td>
+              <td data-label={t('field.since')} className="num wide">
                 {format.date(row.created_at)}
               </td>
             </tr>

@@ -35,3 +35,10 @@ export const customersQuery = (q: string, kind: 'person' | 'organisation' | '') 
     getNextPageParam: (last: CustomerPageData) => last.next_cursor ?? undefined,
     placeholderData: (before) => before,
   });
+
+/** What happened to the record of a customer, newest first. */
+export const customerHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer-history', id],
+    queryFn: async ({ signal }) => (await call('customerHistory', { params: { id } }, { signal })).items,
+  });

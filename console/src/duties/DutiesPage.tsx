@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useNow } from '../shared/clock.ts';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useFormat } from '../shared/format.ts';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
@@ -56,6 +57,17 @@ export default function DutiesPage() {
     <Page
       title={t('nav.duties')}
       flush
+      actions={
+        <ExportMenu
+          operation="exportDuties"
+          name={t('nav.duties')}
+          query={{
+            kind: filter.kind ?? undefined,
+            when: filter.when ?? undefined,
+            today_ends: filter.when ? todayEnds : undefined,
+          }}
+        />
+      }
       tabs={
         (counts.length > 0 || narrowed) && <DutyFilters filter={filter} counts={counts} onNarrow={narrow} />
       }

@@ -13,6 +13,7 @@ import { FigureTabs } from './FigureTabs.tsx';
 import { FigureTile } from './FigureTile.tsx';
 import './figures.css';
 import { tiles } from './metrics.ts';
+import { PrintButton } from './PrintButton.tsx';
 import { usualSplit } from './periods.ts';
 import { type Figures, figuresQuery } from './queries.ts';
 import { type Opened, RowsDrawer } from './RowsDrawer.tsx';
@@ -41,9 +42,7 @@ export default function FiguresPage() {
       flush
       actions={
         <>
-          <Button className="figures-print" icon={<Icon name="print" />} onClick={() => window.print()}>
-            {t('figures.print')}
-          </Button>
+          <PrintButton />
           <Button icon={<Icon name="screen" />} onClick={() => navigate('/wallboard')}>
             {t('wallboard.title')}
           </Button>
@@ -56,10 +55,7 @@ export default function FiguresPage() {
       {figures.isSuccess && (
         <div className="figures" aria-busy={figures.isPlaceholderData}>
           <p className="figure-period small muted">
-            {t('figures.compared', {
-              period: words.period(figures.data.period.from, figures.data.period.to),
-              before: words.period(figures.data.period.before.from, figures.data.period.before.to),
-            })}
+            {words.compared(figures.data.period)}
             {figures.data.period.behind > 0 &&
               ` ${t('figures.behind', { count: figures.data.period.behind })}`}
           </p>

@@ -3,16 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepFile, toCsv } from '../shared/csv.ts';
 import { Icon } from '../shared/icons.tsx';
 import { Page } from '../shared/Page.tsx';
 import { Segmented } from '../shared/Segmented.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { useCan } from '../shared/session.ts';
-import { keepFile, toCsv } from './csv.ts';
 import { FigureFilters } from './FigureFilters.tsx';
 import { FigureTabs } from './FigureTabs.tsx';
 import './figures.css';
 import { KeptTable, outcomes } from './KeptTable.tsx';
+import { PrintButton } from './PrintButton.tsx';
 import { type Group, splitQuery } from './queries.ts';
 import { type Opened, RowsDrawer } from './RowsDrawer.tsx';
 import { useScope } from './use-scope.ts';
@@ -71,9 +72,7 @@ export default function KeptPage() {
           <Button icon={<Icon name="download" />} onClick={keep} disabled={groups.length === 0}>
             {t('figures.csv')}
           </Button>
-          <Button className="figures-print" icon={<Icon name="print" />} onClick={() => window.print()}>
-            {t('figures.print')}
-          </Button>
+          <PrintButton />
         </>
       }
     >
@@ -113,11 +112,7 @@ export default function KeptPage() {
             </>
           )}
           <p className="small muted figure-meaning">
-            {t('figures.compared', {
-              period: words.period(split.data.period.from, split.data.period.to),
-              before: words.period(split.data.period.before.from, split.data.period.before.to),
-            })}{' '}
-            {t(`metric_means.${metric}`)}
+            {words.compared(split.data.period)} {t(`metric_means.${metric}`)}
           </p>
         </section>
       )}

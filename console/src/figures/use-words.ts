@@ -6,6 +6,12 @@ import { currentLanguage, textIfAny } from '../shared/i18n.ts';
 import { useLocalText } from '../shared/local-text.ts';
 import { changeOf, shown } from './metrics.ts';
 
+interface Period {
+  from: string;
+  to: string;
+  before: { from: string; to: string };
+}
+
 /** Values, changes and groups in words. */
 export function useFigureWords() {
   const { t } = useTranslation();
@@ -72,5 +78,8 @@ export function useFigureWords() {
     const [first, last] = [from, to].map((date) => new Date(`${date}T00:00:00Z`));
     return from === to ? full.format(first) : full.formatRange(first ?? 0, last ?? 0);
   };
-  return { value, change, group, period };
+  /** which period the figures are of, and which one they stand beside */
+  const compared = ({ from, to, before }: Period): string =>
+    t('figures.compared', { period: period(from, to), before: period(before.from, before.to) });
+  return { value, change, group, period, compared };
 }

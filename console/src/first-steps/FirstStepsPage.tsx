@@ -8,6 +8,7 @@ import { Page } from '../shared/Page.tsx';
 import { Bones, Broken } from '../shared/States.tsx';
 import './first-steps.css';
 import { firstStepsQuery } from './queries.ts';
+import { SampleData } from './SampleData.tsx';
 
 /** Where each step is done. */
 const places: Record<FirstStepKey, string> = {
@@ -35,6 +36,19 @@ export default function FirstStepsPage() {
     <Page title={t('first_steps.title')}>
       <div className="medium stack" style={{ gap: 16 }}>
         <p className="soft">{steps.data && open === 0 ? t('first_steps.all_done') : t('first_steps.lead')}</p>
+        {steps.data && (
+          <div className="row">
+            <progress
+              className="first-steps-bar"
+              max={steps.data.length}
+              value={steps.data.length - open}
+              aria-label={t('first_steps.title')}
+            />
+            <span className="small soft num">
+              {t('first_steps.progress', { done: steps.data.length - open, all: steps.data.length })}
+            </span>
+          </div>
+        )}
         {steps.isPending && <Bones />}
         {steps.isError && <Broken error={steps.error} retry={steps.refetch} />}
         <ol className="first-steps">
@@ -47,12 +61,12 @@ export default function FirstStepsPage() {
                   {step.done && <span className="sr"> · {t('first_steps.done')}</span>}
                 </h2>
                 <p className="soft">{t(`first_step_help.${step.key}`)}</p>
-                <div className="row wrap">
+                <div className="row wrap" style={{ gap: '4px 16px' }}>
                   <Link to={places[step.key]}>{t(`first_step_do.${step.key}`)}</Link>
                   {(!step.done || step.by_hand) && (
                     <button
                       type="button"
-                      className="link"
+                      className="link first-step-fine"
                       aria-label={`${t(`first_step.${step.key}`)}: ${t(step.by_hand ? 'first_steps.not_done' : 'first_steps.fine')}`}
                       onClick={() => mark.mutate({ key: step.key, done: !step.by_hand })}
                     >
@@ -64,6 +78,7 @@ export default function FirstStepsPage() {
             </li>
           ))}
         </ol>
+        <SampleData />
       </div>
     </Page>
   );

@@ -6,3 +6,9 @@ export const firstStepsQuery = queryOptions({
   queryKey: ['first-steps'],
   queryFn: async () => (await call('listFirstSteps', {})).items,
 });
+
+/** Sample data that is there; only for who configures the installation. */
+export const sampleDataQuery = queryOptions({
+  queryKey: ['sample-data'],
+  queryFn: () => call('getSampleData', {}),
+});

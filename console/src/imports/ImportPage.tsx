@@ -11,6 +11,7 @@ import { sayProblem } from '../shared/problem.ts';
 import { ColumnMapping } from './ColumnMapping.tsx';
 import { FileChooser } from './FileChooser.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
+import { KnownColumns } from './KnownColumns.tsx';
 import './imports.css';
 
 interface ImportPageProps {
@@ -74,6 +75,7 @@ export function ImportPage({ title, lead, fields, operation, back, refresh }: Im
       <div className="medium stack" style={{ gap: 24 }}>
         <p className="soft">{lead}</p>
         <FileChooser name={file?.name ?? null} busy={run.isPending} onFile={upload} />
+        {!tried && <KnownColumns title={title} fields={fields} />}
         {tried && !done && (
           <ColumnMapping fields={fields} columns={tried.columns} mapping={mapping} onChange={setMapping} />
         )}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { call } from '../shared/api.ts';
 import { useNow } from '../shared/clock.ts';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useFormat } from '../shared/format.ts';
 import { textIfAny } from '../shared/i18n.ts';
 import { Page } from '../shared/Page.tsx';
@@ -44,6 +45,7 @@ export default function OutboxPage() {
     <Page
       title={t('nav.outbox')}
       flush
+      actions={<ExportMenu operation="exportOutbox" name={t('nav.outbox')} query={{ state }} />}
       tabs={
         <div className="filter-bar">
           <select

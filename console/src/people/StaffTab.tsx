@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDebounced } from '../shared/debounced.ts';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { Page } from '../shared/Page.tsx';
 import { SearchInput } from '../shared/SearchInput.tsx';
@@ -23,7 +24,9 @@ export function StaffTab({ tabs }: { tabs: ReactNode }) {
   const [q, setQ] = useState('');
   const [gone, setGone] = useState(false);
   const [adding, setAdding] = useState(false);
-  const list = useInfiniteQuery(usersQuery(useDebounced(q.trim()), gone ? 'all' : 'active'));
+  const asked = useDebounced(q.trim());
+  const state = gone ? 'all' : 'active';
+  const list = useInfiniteQuery(usersQuery(asked, state));
   const teams = useQuery(allTeamsQuery);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -31,14 +34,17 @@ export function StaffTab({ tabs }: { tabs: ReactNode }) {
       title={t('nav.people')}
       flush
       actions={
-        can('people.manage') && (
-          <>
-            <Button onClick={() => navigate('/people/import')}>{t('import.action')}</Button>
-            <Button type="primary" icon={<Icon name="plus" />} onClick={() => setAdding(true)}>
-              {t('people.add')}
-            </Button>
-          </>
-        )
+        <>
+          <ExportMenu operation="exportUsers" name={t('people.staff')} query={{ q: asked, state }} />
+          {can('people.manage') && (
+            <>
+              <Button onClick={() => navigate('/people/import')}>{t('import.action')}</Button>
+              <Button type="primary" icon={<Icon name="plus" />} onClick={() => setAdding(true)}>
+                {t('people.add')}
+              </Button>
+            </>
+          )}
+        </>
       }
       tabs={
         <>
@@ -53,6 +59,7 @@ export function StaffTab({ tabs }: { tabs: ReactNode }) {
         </>
       }
     >
+      <p className="page-lead soft">{t('people.help')}</p>
       {list.isPending && <Bones />}
       {list.isError && <Broken error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && <Empty icon="people" title={t('people.no_match')} />}

@@ -2,10 +2,11 @@ import { AnswerKind, channels, policyFieldNames } from '@shouwen/api';
 import type { Condition } from '@shouwen/conditions';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CalendarPicker } from '../calendars/CalendarPicker.tsx';
 import { NumberField } from '../settings/forms/NumberField.tsx';
 import type { ValueFormProps } from '../settings/sections.tsx';
-import { useEntries, useNames } from '../shared/config.ts';
-import { CheckField, SelectField } from '../shared/fields.tsx';
+import { useEntries } from '../shared/config.ts';
+import { CheckField } from '../shared/fields.tsx';
 import { LocalTextField } from '../shared/LocalTextField.tsx';
 import { MultiPicker } from '../shared/Picker.tsx';
 import { ConditionGroup } from '../views/ConditionGroup.tsx';
@@ -22,8 +23,6 @@ const asked: ReadonlySet<string> = new Set(policyFieldNames);
 /** A service policy: which tickets it is for, what is owed on them by when, and what a new ticket would come to. */
 export function PolicyForm({ entryKey, value, onChange }: ValueFormProps<'policies'>) {
   const { t } = useTranslation();
-  const names = useNames();
-  const calendars = useEntries('calendars');
   const kinds = useEntries('obligations');
   const fields = useViewFields().filter(({ name }) => asked.has(name) || name.startsWith('fields.'));
   const [group, setGroup] = useState(() => groupOf(value.when as Condition));
@@ -54,14 +53,7 @@ export function PolicyForm({ entryKey, value, onChange }: ValueFormProps<'polici
           }}
         />
       </section>
-      <SelectField
-        label={t('calendar.counted_on')}
-        required={false}
-        empty={t('calendar.of_team')}
-        options={calendars.map((each) => ({ value: each.key, label: names.calendar(each.key) }))}
-        value={value.calendar ?? ''}
-        onChange={(chosen) => onChange({ calendar: chosen || undefined })}
-      />
+      <CalendarPicker value={value.calendar} onChange={(calendar) => onChange({ calendar })} />
       <MultiPicker
         label={t('policy.contacts')}
         help={t('policy.contacts_help')}

@@ -2,6 +2,7 @@ import { statusCategories } from '@shouwen/api';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useLocalText } from '../shared/local-text.ts';
 import { teamsQuery } from '../shared/staff.ts';
 import { useViews } from '../tickets/views.ts';
@@ -34,6 +35,11 @@ export function ResultHead({ filter, count, more, busy }: HeadProps) {
         <span className="end small muted" role="status">
           {busy ? t('list.refreshing') : count !== null && summary}
         </span>
+        <ExportMenu
+          operation="exportTickets"
+          name={t('search.results_for', { q: filter.q }).slice(0, 100)}
+          query={{ ...filter }}
+        />
       </div>
       <div className="row">
         <select

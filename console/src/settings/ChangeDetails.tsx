@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { differences } from './differences.ts';
+import { differences } from '../shared/differences.ts';
 
 /** What differs between a setting before and after, leaf by leaf. */
 export function ChangeDetails({ before, after }: { before: unknown; after: unknown }) {

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
+import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useFormat } from '../shared/format.ts';
 import { textIfAny } from '../shared/i18n.ts';
 import { useLocalText } from '../shared/local-text.ts';
@@ -27,12 +28,19 @@ export default function ChangesView() {
     return textIfAny(`named.${section}.${key}`) ?? (name === undefined ? key : local(name));
   };
   return (
-    <Page title={t('section.changes')}>
+    <Page
+      title={t('section.changes')}
+      actions={<ExportMenu operation="exportConfigChanges" name={t('section.changes')} />}
+    >
       <div className="stack medium" style={{ gap: 16 }}>
         <p className="soft">{t('section_help.changes')}</p>
         {changes.isPending && <Bones />}
         {changes.isError && <Broken error={changes.error} retry={changes.refetch} />}
-        {rows?.length === 0 && <Empty icon="history" title={t('settings.no_changes')} />}
+        {rows?.length === 0 && (
+          <Empty icon="history" title={t('settings.no_changes')}>
+            {t('settings.no_changes_help')}
+          </Empty>
+        )}
         <ol className="stack change-log" style={{ gap: 20 }}>
           {rows?.map((change) => (
             <li key={change.id} className="stack" style={{ gap: 6 }}>

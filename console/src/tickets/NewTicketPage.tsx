@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { call, idempotencyKey } from '../shared/api.ts';
 import { CategoryPicker } from '../shared/CategoryPicker.tsx';
 import { useEntries } from '../shared/config.ts';
@@ -41,6 +41,12 @@ interface Values {
   attachments: Attachment[];
 }
 
+/** Whom the page that led here has chosen already. */
+function customerIn(state: unknown): FoundCustomer {
+  const { customer } = (state ?? {}) as { customer?: FoundCustomer };
+  return customer ?? noCustomer;
+}
+
 /** A new ticket with everything that can be said of it; `PhoneNotePage` is the short way while somebody is calling. */
 export default function NewTicketPage() {
   const { t } = useTranslation();
@@ -53,7 +59,7 @@ export default function NewTicketPage() {
   const [busy, setBusy] = useState(false);
   const key = useRef(idempotencyKey());
   const form = useForm<Values>({
-    customer: noCustomer,
+    customer: customerIn(useLocation().state),
     subject: '',
     body: '',
     type: '',

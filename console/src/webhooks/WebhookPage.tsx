@@ -75,7 +75,7 @@ function Loaded({ hook }: { hook: Webhook }) {
       }
       tabs={
         <div className="filter-bar">
-          <span className="mono break">{hook.url}</span>
+          {hook.description && <span className="mono break">{hook.url}</span>}
           <span className={hook.active ? 'pill green' : 'pill'}>
             {hook.active ? t('common.active') : t('common.inactive')}
           </span>

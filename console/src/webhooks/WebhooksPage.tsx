@@ -33,40 +33,43 @@ export default function WebhooksPage() {
         </Empty>
       )}
       {hooks.data && hooks.data.length > 0 && (
-        <div className="table-wrap">
-          <table className="table cards">
-            <thead>
-              <tr>
-                <th scope="col">{t('webhook.url')}</th>
-                <th scope="col">{t('webhook.description')}</th>
-                <th scope="col">{t('webhook.events')}</th>
-                <th scope="col">{t('account.created')}</th>
-                <th scope="col">{t('people.state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {hooks.data.map((hook) => (
-                <tr key={hook.id} className={hook.active ? '' : 'off'}>
-                  <td className="break">
-                    <Link to={`/webhooks/${hook.id}`}>{hook.url}</Link>
-                  </td>
-                  <td data-label={t('webhook.description')}>{hook.description}</td>
-                  <td data-label={t('webhook.events')} className="mono">
-                    {hook.events.join(', ')}
-                  </td>
-                  <td data-label={t('account.created')} className="num">
-                    {format.date(hook.created_at)}
-                  </td>
-                  <td data-label={t('people.state')}>
-                    <span className={hook.active ? 'pill green' : 'pill'}>
-                      {hook.active ? t('common.active') : t('common.inactive')}
-                    </span>
-                  </td>
+        <>
+          <p className="page-lead soft">{t('webhook.empty_help')}</p>
+          <div className="table-wrap">
+            <table className="table cards">
+              <thead>
+                <tr>
+                  <th scope="col">{t('webhook.url')}</th>
+                  <th scope="col">{t('webhook.description')}</th>
+                  <th scope="col">{t('webhook.events')}</th>
+                  <th scope="col">{t('account.created')}</th>
+                  <th scope="col">{t('people.state')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {hooks.data.map((hook) => (
+                  <tr key={hook.id} className={hook.active ? '' : 'off'}>
+                    <td className="break">
+                      <Link to={`/webhooks/${hook.id}`}>{hook.url}</Link>
+                    </td>
+                    <td data-label={t('webhook.description')}>{hook.description}</td>
+                    <td data-label={t('webhook.events')} className="mono">
+                      {hook.events.join(', ')}
+                    </td>
+                    <td data-label={t('account.created')} className="num">
+                      {format.date(hook.created_at)}
+                    </td>
+                    <td data-label={t('people.state')}>
+                      <span className={hook.active ? 'pill green' : 'pill'}>
+                        {hook.active ? t('common.active') : t('common.inactive')}
+                      </span>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
       )}
       <Suspense fallback={null}>
         {adding && (

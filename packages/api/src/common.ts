@@ -53,6 +53,9 @@ export const PageQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
 });
 
+/** As what a list is taken out, and under which name; joined with the query of the list itself. */
+export const ExportAs = z.strictObject({ format: z.enum(['csv', 'xlsx']), name: line(100) });
+
 /** A page of a list: `{items, next_cursor}`; the cursor is opaque, null at the end. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RuleValue } from './automation.ts';
 import { CalendarValue } from './calendars.ts';
-import { Id, Key, Language, LocalText, Moment, PageQuery, page } from './common.ts';
+import { ExportAs, Id, Key, Language, LocalText, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import {
   Beginning,
@@ -142,6 +142,12 @@ export const ConfigChange = z.object({
 });
 const tag = 'Configuration';
 const SectionParam = z.enum(sectionNames as [SectionName, ...SectionName[]]);
+export const ConfigChangesQuery = PageQuery.extend({
+  section: SectionParam.or(z.literal('sign_in')).optional(),
+});
+export const ConfigChangesExportQuery = ConfigChangesQuery.omit({ limit: true, cursor: true }).extend(
+  ExportAs.shape,
+);
 export const configurationRoutes = {
   getConfiguration: route({
     method: 'GET',
@@ -178,8 +184,17 @@ export const configurationRoutes = {
     tag,
     access: 'config.manage',
     summary: 'Every change of a setting, newest first, before and after',
-    query: PageQuery.extend({ section: SectionParam.or(z.literal('sign_in')).optional() }),
+    query: ConfigChangesQuery,
     response: page(ConfigChange),
+  }),
+  exportConfigChanges: route({
+    method: 'GET',
+    path: '/configuration/changes/export',
+    tag,
+    access: 'ticket.export',
+    summary: 'The changes of settings as a file, CSV or XLSX; who took it out is in the ledger',
+    query: ConfigChangesExportQuery,
+    file: true,
   }),
   configHistory: route({
     method: 'GET',

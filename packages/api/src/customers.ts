@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Key, Language, line, Moment, PageQuery, page, text } from './common.ts';
+import { ExportAs, Id, Key, Language, line, Moment, PageQuery, page, text } from './common.ts';
 import { route } from './contract.ts';
 
 export const CustomerKind = z.enum(['person', 'organisation']);
@@ -89,6 +89,21 @@ export const ImportBody = z.strictObject({
   dry_run: z.boolean(),
 });
 
+/** Something that happened to the record of a customer; `of` names a double that was merged into it. */
+export const CustomerEvent = z.object({
+  id: Id,
+  at: Moment,
+  kind: z.string(),
+  actor: z.string(),
+  of: z.object({ id: Id, name: z.string() }).nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+export const CustomersQuery = PageQuery.extend({
+  q: z.string().max(200).optional(),
+  kind: CustomerKind.optional(),
+});
+export const CustomersExportQuery = CustomersQuery.omit({ limit: true, cursor: true }).extend(ExportAs.shape);
 const tag = 'Customers';
 const params = z.strictObject({ id: Id });
 export const customerRoutes = {
@@ -98,8 +113,17 @@ export const customerRoutes = {
     tag,
     access: 'customer.read',
     summary: 'Customers by name, mail address, phone or its last four digits',
-    query: PageQuery.extend({ q: z.string().max(200).optional(), kind: CustomerKind.optional() }),
+    query: CustomersQuery,
     response: page(CustomerSummary),
+  }),
+  exportCustomers: route({
+    method: 'GET',
+    path: '/customers/export',
+    tag,
+    access: 'ticket.export',
+    summary: 'A list of customers as a file, CSV or XLSX; who took it out is in the ledger',
+    query: CustomersExportQuery,
+    file: true,
   }),
   createCustomer: route({
     method: 'POST',
@@ -119,6 +143,15 @@ export const customerRoutes = {
     summary: 'One customer',
     params,
     response: Customer,
+  }),
+  customerHistory: route({
+    method: 'GET',
+    path: '/customers/{id}/history',
+    tag,
+    access: 'customer.read',
+    summary: 'What happened to the record of a customer, newest first, before and after',
+    params,
+    response: z.object({ items: z.array(CustomerEvent) }),
   }),
   changeCustomer: route({
     method: 'PATCH',

@@ -20,6 +20,7 @@ export * from './public.ts';
 export * from './realtime.ts';
 export * from './rich-text.ts';
 export * from './routes.ts';
+export * from './sample-data.ts';
 export * from './search.ts';
 export * from './sign-in.ts';
 export * from './targets.ts';

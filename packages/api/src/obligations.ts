@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Key, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
+import { ExportAs, Id, Key, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
 import { route } from './contract.ts';
 import { Target } from './targets.ts';
 
@@ -81,6 +81,13 @@ export const DutyPage = page(Duty).extend({
 });
 
 const tag = 'Obligations';
+export const DutiesQuery = PageQuery.extend({
+  kind: Key.optional(),
+  when: DutyWhen.optional(),
+  /** when today is over where one is; without it in 24 hours */
+  today_ends: Moment.optional(),
+});
+export const DutiesExportQuery = DutiesQuery.omit({ limit: true, cursor: true }).extend(ExportAs.shape);
 export const obligationRoutes = {
   explainObligation: route({
     method: 'GET',
@@ -101,18 +108,22 @@ export const obligationRoutes = {
     body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
     response: Obligation,
   }),
+  exportDuties: route({
+    method: 'GET',
+    path: '/duties/export',
+    tag,
+    access: 'ticket.export',
+    summary: 'What I owe as a file, CSV or XLSX; who took it out is in the ledger',
+    query: DutiesExportQuery,
+    file: true,
+  }),
   myDuties: route({
     method: 'GET',
     path: '/duties',
     tag,
     access: 'user',
     summary: 'Every obligation that I owe, soonest first',
-    query: PageQuery.extend({
-      kind: Key.optional(),
-      when: DutyWhen.optional(),
-      /** when today is over where one is; without it in 24 hours */
-      today_ends: Moment.optional(),
-    }),
+    query: DutiesQuery,
     response: DutyPage,
   }),
 };

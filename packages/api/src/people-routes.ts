@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { Id, line, Moment, PageQuery, page } from './common.ts';
+import { Id, line, Moment, page } from './common.ts';
 import { route } from './contract.ts';
 import { ImportBody, ImportResult } from './customers.ts';
-import { Holdings, Session, Team, TeamBody, Unit, UnitBody, User, UserBody, UserChanges } from './people.ts';
+import {
+  Holdings,
+  Session,
+  Team,
+  TeamBody,
+  Unit,
+  UnitBody,
+  User,
+  UserBody,
+  UserChanges,
+  UsersExportQuery,
+  UsersQuery,
+} from './people.ts';
 
 const tag = 'People';
 const params = z.strictObject({ id: Id });
@@ -15,11 +27,17 @@ export const peopleRoutes = {
     tag,
     access: 'user',
     summary: 'Staff',
-    query: PageQuery.extend({
-      q: z.string().max(100).optional(),
-      state: z.enum(['active', 'all']).optional(),
-    }),
+    query: UsersQuery,
     response: page(User),
+  }),
+  exportUsers: route({
+    method: 'GET',
+    path: '/users/export',
+    tag,
+    access: 'ticket.export',
+    summary: 'The staff as a file, CSV or XLSX; who took it out is in the ledger',
+    query: UsersExportQuery,
+    file: true,
   }),
   createUser: route({
     method: 'POST',

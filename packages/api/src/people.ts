@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Key, Language, LocalText, line, Moment, PersonRef } from './common.ts';
+import { ExportAs, Id, Key, Language, LocalText, line, Moment, PageQuery, PersonRef } from './common.ts';
 
 export const RoleGrant = z.object({ role: Key, unit_id: Id });
 /** Roles, lock-out, second factor and last sight are shown to those who may read people there (else empty, false and null). */
@@ -19,6 +19,11 @@ export const User = z.object({
   etag: z.string(),
 });
 export type User = z.infer<typeof User>;
+export const UsersQuery = PageQuery.extend({
+  q: z.string().max(100).optional(),
+  state: z.enum(['active', 'all']).optional(),
+});
+export const UsersExportQuery = UsersQuery.omit({ limit: true, cursor: true }).extend(ExportAs.shape);
 export const Password = z.string().min(10, 'at least 10 characters').max(200);
 /** An IANA time zone such as `Asia/Shanghai`. */
 export const TimeZone = line(60).refine(isTimeZone, 'not a known time zone, such as Asia/Shanghai');

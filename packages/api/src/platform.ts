@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, line, Moment, PageQuery, page } from './common.ts';
+import { ExportAs, Id, line, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import { AttachmentInfo } from './tickets.ts';
 import { ViewColumns, ViewGrouping, ViewSort } from './views.ts';
@@ -83,6 +83,8 @@ export const FileText = z.object({
   whole: z.boolean(),
 });
 
+export const OutboxQuery = PageQuery.extend({ state: OutboxMessage.shape.state.optional() });
+export const OutboxExportQuery = OutboxQuery.omit({ limit: true, cursor: true }).extend(ExportAs.shape);
 export const platformRoutes = {
   readEvents: route({
     method: 'GET',
@@ -163,8 +165,17 @@ export const platformRoutes = {
     tag: 'Outbox',
     access: 'outbox.read',
     summary: 'Everything that is to leave the house, newest first',
-    query: PageQuery.extend({ state: OutboxMessage.shape.state.optional() }),
+    query: OutboxQuery,
     response: page(OutboxMessage),
+  }),
+  exportOutbox: route({
+    method: 'GET',
+    path: '/outbox/export',
+    tag: 'Outbox',
+    access: 'ticket.export',
+    summary: 'What is to leave the house as a file, CSV or XLSX; who took it out is in the ledger',
+    query: OutboxExportQuery,
+    file: true,
   }),
   uploadFile: route({
     method: 'POST',

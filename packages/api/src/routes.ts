@@ -16,6 +16,7 @@ import { policyRoutes } from './policies.ts';
 import { publicRoutes } from './public.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { replyRoutes } from './reply-routes.ts';
+import { sampleDataRoutes } from './sample-data.ts';
 import { searchRoutes } from './search.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { ticketActionRoutes } from './ticket-action-routes.ts';
@@ -27,6 +28,7 @@ export const routes = {
   ...accountRoutes,
   ...signInRoutes,
   ...firstStepRoutes,
+  ...sampleDataRoutes,
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CustomerRef,
+  ExportAs,
   Id,
   Key,
   Language,
@@ -326,10 +327,7 @@ export const TicketsQuery = PageQuery.extend({
 });
 
 /** Which list is taken out, as what, and under which name. */
-export const ExportQuery = TicketsQuery.omit({ limit: true, cursor: true }).extend({
-  format: z.enum(['csv', 'xlsx']),
-  name: line(100),
-});
+export const ExportQuery = TicketsQuery.omit({ limit: true, cursor: true }).extend(ExportAs.shape);
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 export const BulkAction = z.strictObject({

@@ -5,6 +5,7 @@ import { type Implementation, implement } from '../platform/http/implement.ts';
 import { deleteEntry, putEntry } from './change-entry.ts';
 import { listChanges } from './changes.query.ts';
 import type { Entry } from './configuration.ts';
+import { exportChanges } from './export-changes.ts';
 import { historyOf } from './history.query.ts';
 
 function present(entry: Entry<SectionName>): z.input<typeof ConfigEntry> {
@@ -28,6 +29,9 @@ export const configurationRoutes: Implementation[] = [
     return null;
   }),
   implement('listConfigChanges', (tx, context, { query }) => listChanges(tx, context, query)),
+  implement('exportConfigChanges', (db, context, { query }) => exportChanges(db, context, query), {
+    transaction: 'none',
+  }),
   implement('configHistory', (tx, context, { params: { section, key } }) =>
     historyOf(tx, context, section, key),
   ),

@@ -365,3 +365,35 @@ describe('who may', () => {
     expect(await seen(agent.key)).toEqual([1, 1]);
   });
 });
+
+describe('the history of a customer', () => {
+  const historyOf = async (id: string) => (await test.request('GET', `/customers/${id}/history`)).body.items;
+
+  it('tells who recorded and changed the record, before and after, newest first', async () => {
+    const { id, etag } = await create({
+      name: 'Hist Ory',
+      contacts: [{ kind: 'phone', value: '+8613800001234' }],
+    });
+    await change(id, etag, { notes: 'Calls in the evening.', name: 'Hist Orey' });
+    const [changed, created] = await historyOf(id);
+    expect(changed).toMatchObject({
+      kind: 'customer.changed',
+      actor: 'Ada Admin',
+      of: null,
+      before: { name: 'Hist Ory', notes: '' },
+      after: { name: 'Hist Orey', notes: 'Calls in the evening.' },
+    });
+    expect(created).toMatchObject({ kind: 'customer.created', before: null, after: null });
+  });
+
+  it('tells of doubles while they are merged into it, by their names', async () => {
+    const stays = await create({ name: 'Stays' });
+    const double = await create({ name: 'Double' });
+    await test.request('POST', `/customers/${double.id}/merge`, { body: { into: stays.id } });
+    expect((await historyOf(stays.id))[0]).toMatchObject({ kind: 'customer.merged', of: { name: 'Double' } });
+    await test.request('POST', `/customers/${double.id}/merge/undo`);
+    expect((await historyOf(stays.id)).map(({ kind }: { kind: string }) => kind)).toEqual([
+      'customer.created',
+    ]);
+  });
+});

@@ -2,7 +2,9 @@ import { uploadedTable } from '../imports/uploaded-table.ts';
 import { type Implementation, implement } from '../platform/http/implement.ts';
 import { changeCustomer } from './change-customer.ts';
 import { createCustomer } from './create-customer.ts';
+import { customerHistory } from './customer-history.query.ts';
 import { customerPage } from './customer-page.query.ts';
+import { exportCustomers } from './export-customers.ts';
 import { findCustomer } from './find-customer.ts';
 import { importCustomers } from './import-customers.ts';
 import { listCustomers } from './list-customers.query.ts';
@@ -12,12 +14,16 @@ import { undoCustomerMerge } from './undo-customer-merge.ts';
 
 export const customerRoutes: Implementation[] = [
   implement('listCustomers', (tx, context, { query }) => listCustomers(tx, context, query)),
+  implement('exportCustomers', (db, context, { query }) => exportCustomers(db, context, query), {
+    transaction: 'none',
+  }),
   implement('createCustomer', async (tx, context, { body }) =>
     customerPage(tx, context, await createCustomer(tx, context, body)),
   ),
   implement('getCustomer', async (tx, context, { params }) =>
     customerPage(tx, context, await findCustomer(tx, context, params.id)),
   ),
+  implement('customerHistory', (tx, context, { params }) => customerHistory(tx, context, params.id)),
   implement('changeCustomer', async (tx, context, { params, body, ifMatch }) =>
     customerPage(tx, context, await changeCustomer(tx, context, params.id, body, ifMatch)),
   ),

@@ -2,7 +2,7 @@ import { setMyDuty } from '../assignment/set-duty.ts';
 import { putEntry } from '../configuration/change-entry.ts';
 import type { Tx } from '../tables.ts';
 import { people } from './cast.ts';
-import type { Office } from './fill-demo.ts';
+import type { Office } from './office.ts';
 
 /**
  * What the sample department does by itself from now on: new complaints are urgent. A second rule is there to be looked at

@@ -30,6 +30,19 @@ export interface CastPerson {
   reportsTo: string | null;
 }
 
+/** A department that is put on the stage. */
+export interface Cast {
+  units: readonly CastUnit[];
+  teams: readonly CastTeam[];
+  people: readonly CastPerson[];
+  /** the mail address of a person, by key */
+  address(key: string): string;
+  /** everybody's password */
+  password: string;
+  /** tags that every ticket gets */
+  marks: readonly string[];
+}
+
 export const units: CastUnit[] = [
   {
     key: 'shanghai',
@@ -143,6 +156,16 @@ export const people: CastPerson[] = [
   },
   { key: 'gil', name: 'Pablo Gil', ...valencia, role: 'agent', teams: ['atencion_es'], reportsTo: 'vidal' },
 ];
+
+/** The sample department of `npm run demo`. */
+export const lumen: Cast = {
+  units,
+  teams,
+  people,
+  address: (key) => `${key}@lumen.example`,
+  password: demoPassword,
+  marks: [],
+};
 
 /** Names that sample customers are put together from. */
 export const customerNames: Record<Language, { given: string[]; family: string[]; companies: string[] }> = {

@@ -5,7 +5,7 @@ import { hashPassword } from '../people/passwords.ts';
 import { changeTeam, createTeam } from '../people/teams.ts';
 import { changeUnit, createUnit } from '../people/units.ts';
 import type { Tx } from '../tables.ts';
-import { type CastPerson, demoPassword, people, teams, units } from './cast.ts';
+import type { Cast, CastPerson } from './cast.ts';
 
 /** The ids of what was founded and hired, by the keys of the cast. */
 export interface Places {
@@ -15,15 +15,26 @@ export interface Places {
 }
 
 /** Founds the units below the root. Its rights there come with the next look at the organisation tree. */
-export async function foundUnits(tx: Tx, admin: Context, rootId: string): Promise<Record<string, string>> {
+export async function foundUnits(
+  tx: Tx,
+  admin: Context,
+  cast: Cast,
+  rootId: string,
+): Promise<Record<string, string>> {
   const founded: Record<string, string> = {};
-  for (const unit of units)
+  for (const unit of cast.units)
     founded[unit.key] = await createUnit(tx, admin, { name: unit.name, parent_id: rootId });
   return founded;
 }
 
 /** Makes the teams, hires everybody and puts leads and heads in their places. */
-export async function hirePeople(tx: Tx, admin: Context, founded: Record<string, string>): Promise<Places> {
+export async function hirePeople(
+  tx: Tx,
+  admin: Context,
+  cast: Cast,
+  founded: Record<string, string>,
+): Promise<Places> {
+  const { units, teams, people } = cast;
   const places: Places = { units: founded, teams: {}, people: { admin: admin.actor.id ?? '' } };
   const at = (map: Record<string, string>, key: string): string => {
     const id = map[key];
@@ -35,12 +46,12 @@ export async function hirePeople(tx: Tx, admin: Context, founded: Record<string,
       name: team.name,
       unit_id: at(founded, team.unit),
     });
-  const password = await hashPassword(demoPassword);
+  const password = await hashPassword(cast.password);
   for (const person of people) {
     const id = await createUser(
       tx,
       admin,
-      bodyOf(person, (map, key) => at(places[map], key)),
+      bodyOf(cast, person, (map, key) => at(places[map], key)),
     );
     await storePassword(tx, admin, id, password);
     places.people[person.key] = id;
@@ -53,11 +64,12 @@ export async function hirePeople(tx: Tx, admin: Context, founded: Record<string,
 }
 
 function bodyOf(
+  cast: Cast,
   person: CastPerson,
   idOf: (map: keyof Places, key: string) => string,
 ): Parameters<typeof createUser>[2] {
   return {
-    email: `${person.key}@lumen.example`,
+    email: cast.address(person.key),
     name: person.name,
     language: person.language,
     time_zone: person.timeZone,

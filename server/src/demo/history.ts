@@ -46,7 +46,8 @@ export function sampleRequests(random: Random, now: Date, count: number, days: n
   }).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function momentBefore(random: Random, now: Date, days: number, language: Language): Date {
+/** A moment in the days before `now` at which somebody may have asked for something. */
+export function momentBefore(random: Random, now: Date, days: number, language: Language): Date {
   for (;;) {
     const back = Math.floor(days * (1 - Math.sqrt(random.next()))); // a slowly growing department
     const midnight = Math.floor(now.getTime() / day) * day - back * day;

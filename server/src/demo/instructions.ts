@@ -1,8 +1,8 @@
 import type { NextStep } from '@shouwen/api';
 import { type Asking, askForInstruction } from '../instructions/ask-for-instruction.ts';
 import { takeStep } from '../instructions/take-step.ts';
-import type { Office } from './fill-demo.ts';
 import { span } from './history.ts';
+import type { Office } from './office.ts';
 
 interface Scene {
   /** how long ago it was asked */

@@ -1,5 +1,4 @@
 import type { Channel } from '@shouwen/api';
-import { findOrCreateCustomer } from '../customers/find-or-create-customer.ts';
 import { addMessage } from '../tickets/add-message.ts';
 import { changeTicket } from '../tickets/change-ticket.ts';
 import { decideSolution } from '../tickets/decide-solution.ts';
@@ -8,9 +7,8 @@ import { openTicket } from '../tickets/open-ticket.ts';
 import { receiveMessage } from '../tickets/receive-message.ts';
 import { takeTicket } from '../tickets/take-ticket.ts';
 import { transferTicket } from '../tickets/transfer-ticket.ts';
-import { teams } from './cast.ts';
-import type { Office } from './fill-demo.ts';
 import { type SampleRequest, span, tell } from './history.ts';
+import type { KnownCustomer, Office } from './office.ts';
 import type { Random } from './random.ts';
 
 type Act = (at: Date) => Promise<void>;
@@ -20,7 +18,7 @@ interface Case {
   request: SampleRequest;
   id: string;
   number: number;
-  customer: { id: string; name: string };
+  customer: KnownCustomer;
   team: string;
   handler: string;
 }
@@ -71,11 +69,10 @@ export class Storyteller {
   async #open(at: Date, request: SampleRequest): Promise<void> {
     const { tx } = this.#office;
     const { story, language } = request;
-    const team = teams.find((one) => one.language === language)?.key ?? 'support_en';
+    const team = this.#office.teamFor(language);
     const handler = this.#random.pick(this.#office.staffOf(team));
     const byStaff = recordedByStaff.includes(request.channel);
-    const found = await findOrCreateCustomer(tx, this.#office.system(at), { ...request.customer, language });
-    const customer = { id: found.id, name: found.name };
+    const customer = await this.#office.customerOf(at, request);
     const context = byStaff
       ? this.#office.person(at, handler)
       : this.#office.customer(at, customer, language);
@@ -89,7 +86,7 @@ export class Storyteller {
       channel: request.channel,
       phase: 'after_sale',
       customer: { id: customer.id },
-      tags: story.tags,
+      tags: [...story.tags, ...this.#office.cast.marks],
       team_id: this.#team(team),
       language,
       ...(byStaff ? { assignee_id: this.#office.places.people[handler] ?? null } : {}),
@@ -137,7 +134,7 @@ export class Storyteller {
   async #transfer(at: Date, one: Case): Promise<void> {
     const { tx } = this.#office;
     const { story, language } = one.request;
-    const to = story.goesTo ?? one.team;
+    const to = this.#office.places.teams[story.goesTo ?? ''] ? (story.goesTo ?? one.team) : one.team;
     const context = this.#office.person(at, one.handler);
     await addMessage(tx, context, one.number, { kind: 'note', body: tell(story.note, one.request) });
     const handler = this.#random.pick(this.#office.staffOf(to));

@@ -1,4 +1,5 @@
 import type { FirstStepKey, SectionName } from '@shouwen/api';
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 
@@ -21,18 +22,29 @@ function changedHere(...sections: SectionName[]): Shows {
     configuration.all().some((entry) => entry.local && sections.includes(entry.section));
 }
 
+/** Sample data shows nothing of the organisation's own work. */
+const notMadeUp = (id: string) =>
+  sql<boolean>`not exists (select 1 from sample_record s where s.id = ${sql.ref(id)})`;
+
 async function hasColleagues(tx: Tx, { org }: Context): Promise<boolean> {
   const people = await tx
     .selectFrom('user_account')
     .select('id')
     .where('org_id', '=', org)
+    .where(notMadeUp('user_account.id'))
     .limit(2)
     .execute();
   return people.length > 1;
 }
 
 async function hasTicket(tx: Tx, { org }: Context): Promise<boolean> {
-  const ticket = await tx.selectFrom('ticket').select('id').where('org_id', '=', org).limit(1).execute();
+  const ticket = await tx
+    .selectFrom('ticket')
+    .select('id')
+    .where('org_id', '=', org)
+    .where(notMadeUp('ticket.id'))
+    .limit(1)
+    .execute();
   return ticket.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { type Implementation, implement } from '../platform/http/implement.ts';
 import { explainObligation } from './explain-obligation.query.ts';
+import { exportDuties } from './export-duties.ts';
 import { myDuties } from './my-duties.query.ts';
 import { ownerNames } from './owner-names.query.ts';
 import { presentObligation } from './present-obligation.ts';
@@ -14,4 +15,7 @@ export const obligationRoutes: Implementation[] = [
     return presentObligation(context, waived, await ownerNames(tx, context, [waived.row]));
   }),
   implement('myDuties', (tx, context, { query }) => myDuties(tx, context, query)),
+  implement('exportDuties', (db, context, { query }) => exportDuties(db, context, query), {
+    transaction: 'none',
+  }),
 ];

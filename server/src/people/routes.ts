@@ -7,6 +7,7 @@ import { changeUser } from './change-user.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createUser } from './create-user.ts';
 import { deactivateUser, showHoldings } from './deactivate-user.ts';
+import { exportStaff } from './export-staff.ts';
 import { importStaff } from './import-staff.ts';
 import { findManaged } from './lock-people.ts';
 import { me } from './me.query.ts';
@@ -67,6 +68,9 @@ const myRoutes: Implementation[] = [
 
 const staffRoutes: Implementation[] = [
   implement('listUsers', (tx, context, { query }) => listStaff(tx, context, query)),
+  implement('exportUsers', (db, context, { query }) => exportStaff(db, context, query), {
+    transaction: 'none',
+  }),
   implement('createUser', async (tx, context, { body }) =>
     staffMember(tx, context, await createUser(tx, context, body)),
   ),

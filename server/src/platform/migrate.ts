@@ -21,6 +21,7 @@ import { instructions } from './migrations/0017-instructions.ts';
 import { automation } from './migrations/0018-automation.ts';
 import { assignment } from './migrations/0019-assignment.ts';
 import { totals } from './migrations/0020-totals.ts';
+import { sampleData } from './migrations/0021-sample-data.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   automation,
   assignment,
   totals,
+  sampleData,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

@@ -1,6 +1,6 @@
 import type { TicketSummary } from '@shouwen/api';
 import type { Context } from '../context.ts';
-import { viewerOf } from '../people/viewer.ts';
+import { wallClock } from '../exports/wall-clock.ts';
 import { say } from '../platform/texts.ts';
 import type { Cell } from '../platform/write-table.ts';
 import { inLanguage } from './variables.ts';
@@ -56,24 +56,4 @@ export function cellsOf(context: Context, ticket: TicketSummary): Cell[] {
     confidential: word('answer', ticket.confidential ? 'yes' : 'no'),
   };
   return exportColumns.map((column) => cells[column]);
-}
-
-/** The reader's wall clock at a moment, as if it were UTC: spreadsheets know no time zones. */
-function wallClock(context: Context, moment: string | null): Date | null {
-  if (moment === null) return null;
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: viewerOf(context).timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(new Date(moment));
-  const part = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return new Date(
-    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')),
-  );
 }

@@ -27,7 +27,7 @@ const get = (query: string, as = lead.key, language = 'en') =>
     headers: { authorization: `Bearer ${as}`, 'accept-language': language },
   });
 const events = () =>
-  test.app.db.selectFrom('event').selectAll().where('kind', '=', 'ticket.list_exported').execute();
+  test.app.db.selectFrom('event').selectAll().where('kind', '=', 'list.exported').execute();
 
 describe('a list of tickets', () => {
   it('is taken out as CSV: what the reader sees, in the order of the list, with nothing that a sheet would carry out', async () => {
@@ -64,7 +64,7 @@ describe('a list of tickets', () => {
     expect(after.at(-1)).toMatchObject({
       actor_id: lead.id,
       subject_id: lead.id,
-      data: { format: 'csv', view: 'mine' },
+      data: { list: 'tickets', format: 'csv' },
     });
     const agent = await addUser(test, { name: 'Bo' });
     expect((await get('format=csv&name=Mine&view=mine', agent.key)).statusCode).toBe(403);

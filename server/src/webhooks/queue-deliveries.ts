@@ -1,8 +1,12 @@
 import type { LedgerReader } from '../events/reader.ts';
 import { newId } from '../platform/ids.ts';
+import { sampleAmong } from '../sample/sample-records.ts';
 import { asksFor } from './kinds.ts';
 
-/** Reads the ledger and makes a delivery for every webhook that asks for an event, from its making on. */
+/**
+ * Reads the ledger and makes a delivery for every webhook that asks for an event, from its making on. What happens to
+ * sample data is told to no other program.
+ */
 export const queueDeliveries: LedgerReader = {
   name: 'webhooks',
   async handle(tx, context, events) {
@@ -13,9 +17,16 @@ export const queueDeliveries: LedgerReader = {
       .where('active', '=', true)
       .where('deleted_at', 'is', null)
       .execute();
+    if (webhooks.length === 0) return;
+    const madeUp = await sampleAmong(
+      tx,
+      context.org,
+      events.flatMap(({ ticket_id, subject_id }) => [ticket_id ?? subject_id]),
+    );
     const deliveries = webhooks.flatMap((webhook) =>
       events
         .filter((event) => asksFor(webhook.events, event.kind) || isCalled(event.data, webhook.id))
+        .filter((event) => !madeUp.has(event.ticket_id ?? event.subject_id))
         .filter((event) => event.at >= webhook.created_at && (webhook.confidential || !event.confidential))
         .map((event) => ({
           org_id: context.org,

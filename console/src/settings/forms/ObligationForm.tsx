@@ -1,7 +1,7 @@
 import { Sections, statusCategories } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
+import { CalendarPicker } from '../../calendars/CalendarPicker.tsx';
 import { useTargetText } from '../../calendars/target-text.ts';
-import { useEntries, useNames } from '../../shared/config.ts';
 import { CheckField, SelectField, TextField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { MultiPicker } from '../../shared/Picker.tsx';
@@ -17,8 +17,6 @@ const conditions = ['has_first_contact_owner'] as const;
 
 export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'>) {
   const { t } = useTranslation();
-  const calendars = useEntries('calendars');
-  const names = useNames();
   return (
     <>
       <LocalTextField label={t('settings.name')} value={value.name} onChange={(name) => onChange({ name })} />
@@ -36,14 +34,7 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
         onChange={(chosen) => onChange({ proof: proofs.find((each) => each === chosen) ?? value.proof })}
       />
       <TargetFields value={value.target} onChange={(target) => onChange({ target })} />
-      <SelectField
-        label={t('calendar.counted_on')}
-        required={false}
-        empty={t('calendar.of_team')}
-        options={calendars.map((each) => ({ value: each.key, label: names.calendar(each.key) }))}
-        value={value.calendar ?? ''}
-        onChange={(chosen) => onChange({ calendar: chosen || undefined })}
-      />
+      <CalendarPicker value={value.calendar} onChange={(calendar) => onChange({ calendar })} />
       <MultiPicker
         label={t('settings.pause_while')}
         required={false}

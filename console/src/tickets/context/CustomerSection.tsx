@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CustomerNotes } from '../../customers/CustomerNotes.tsx';
 import { customerQuery } from '../../customers/queries.ts';
 import { call } from '../../shared/api.ts';
 import { Icon } from '../../shared/icons.tsx';
@@ -50,7 +51,7 @@ export function CustomerSection({ ticket }: { ticket: FullTicket }) {
           </li>
         ))}
       </ul>
-      {customer.data?.notes && <p className="small soft prose">{customer.data.notes}</p>}
+      {customer.data && <CustomerNotes customer={customer.data} />}
       {others.isSuccess && otherTickets.length === 0 && (
         <p className="small muted">{t('context.no_other_tickets')}</p>
       )}

@@ -141,34 +141,35 @@ export function Composer({ ticket }: { ticket: FullTicket }) {
         </label>
         {kind === 'reply' && <CannedMenu ticket={ticket} />}
         <div ref={setToolsIn} className="composer-tools" />
-        <span className="end" />
-        <Dropdown
-          trigger={['click']}
-          placement="topRight"
-          destroyOnHidden
-          disabled={empty || sending || upload.busy > 0}
-          menu={{
-            items: statuses.map((status) => ({
-              key: status.key,
-              label: local(status.value.name),
-              onClick: () => void send({ status: status.key }),
-            })),
-          }}
-        >
-          <Button aria-haspopup="menu">
-            {kind === 'reply' ? t('composer.send_and_set') : t('composer.save_and_set')}{' '}
-            <Icon name="down" size={13} />
+        <div className="composer-send">
+          <Dropdown
+            trigger={['click']}
+            placement="topRight"
+            destroyOnHidden
+            disabled={empty || sending || upload.busy > 0}
+            menu={{
+              items: statuses.map((status) => ({
+                key: status.key,
+                label: local(status.value.name),
+                onClick: () => void send({ status: status.key }),
+              })),
+            }}
+          >
+            <Button aria-haspopup="menu">
+              {kind === 'reply' ? t('composer.send_and_set') : t('composer.save_and_set')}{' '}
+              <Icon name="down" size={13} />
+            </Button>
+          </Dropdown>
+          <Button
+            type="primary"
+            disabled={empty || upload.busy > 0}
+            loading={sending}
+            onClick={() => void send()}
+            title="Ctrl+Enter"
+          >
+            {kind === 'reply' ? t('composer.send_reply') : t('composer.save_note')}
           </Button>
-        </Dropdown>
-        <Button
-          type="primary"
-          disabled={empty || upload.busy > 0}
-          loading={sending}
-          onClick={() => void send()}
-          title="Ctrl+Enter"
-        >
-          {kind === 'reply' ? t('composer.send_reply') : t('composer.save_note')}
-        </Button>
+        </div>
       </div>
     </div>
   );

@@ -1,12 +1,11 @@
-import { type RouteContract, routes, urlOf } from '@shouwen/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../../shared/api.ts';
+import { useExportItems } from '../../shared/ExportMenu.tsx';
 import { Icon } from '../../shared/icons.tsx';
 import { usePersonal } from '../../shared/personal.ts';
-import { useCan } from '../../shared/session.ts';
 import { toast } from '../../shared/toasts.tsx';
 import type { View } from '../../views/queries.ts';
 import type { TicketFilter } from '../queries.ts';
@@ -17,9 +16,9 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
   const { t } = useTranslation();
   const navigate = useNavigate();
   const view = useQuery(viewsQuery).data?.items.find((each) => each.id === id);
-  const can = useCan();
   const { builtIn, saved } = useViews();
   const label = [...builtIn, ...saved].find((each) => each.id === id)?.label ?? t('nav.inbox');
+  const exported = useExportItems('exportTickets', label, { view: id, ...filter });
   const remove = useDeleteView();
   const [density, setDensity] = usePersonal('density', 'comfortable');
   const compact = density === 'compact';
@@ -48,20 +47,7 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
       label: t('views.new'),
       onClick: () => navigate('/views/new'),
     },
-    ...(can('ticket.export')
-      ? [
-          { type: 'divider' as const },
-          ...formats.map((format) => ({
-            key: format,
-            icon: <Icon name="download" />,
-            label: (
-              <a href={exportOf(format, label, id, filter)} download>
-                {t(`list.export_${format}`)}
-              </a>
-            ),
-          })),
-        ]
-      : []),
+    ...(exported.length > 0 ? [{ type: 'divider' as const }, ...exported] : []),
     { type: 'divider' as const },
     {
       key: 'density',
@@ -95,18 +81,6 @@ export function ViewMenu({ view: id, filter }: { view: string; filter: TicketFil
       </button>
     </Dropdown>
   );
-}
-
-const formats = ['csv', 'xlsx'] as const;
-
-/** The address of the list as a file. */
-function exportOf(
-  format: (typeof formats)[number],
-  name: string,
-  view: string,
-  filter: TicketFilter,
-): string {
-  return urlOf('', routes.exportTickets as RouteContract, { query: { format, name, view, ...filter } });
 }
 
 function useDeleteView() {

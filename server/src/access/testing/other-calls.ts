@@ -104,6 +104,7 @@ const yesterday = ({ test }: World) => {
 const asksAbout = (target: string, { people }: World) =>
   target === 'me' ? { person: 'me' } : target === 'ldB' ? { person: people.ldB } : {};
 
+const exported = { query: { format: 'csv', name: 'All' } };
 export const otherCalls = {
   setupState: () => ({}),
   setup: () => ({
@@ -234,6 +235,9 @@ export const otherCalls = {
   getCustomer: async (target, place) => ({
     params: { id: target === 'absent' ? absent : await place.customer() },
   }),
+  customerHistory: async (target, place) => ({
+    params: { id: target === 'absent' ? absent : await place.customer() },
+  }),
   changeCustomer: async (target, place) => {
     const id = target === 'absent' ? absent : await place.customer();
     const etag = target === 'absent' ? '"c1"' : (await place.does('GET', `/customers/${id}`)).etag;
@@ -309,7 +313,19 @@ export const otherCalls = {
     params: { key: target === 'absent' ? 'nothing' : 'form' },
     body: { done: true },
   }),
+  getSampleData: () => ({}),
+  addSampleData: () => ({}),
+  removeSampleData: async (_, { does }) => {
+    const { added_at } = await does('GET', '/sample-data');
+    if (added_at === null) await does('POST', '/sample-data');
+    return {};
+  },
   listConfigChanges: () => ({}),
+  exportConfigChanges: () => exported,
+  exportCustomers: () => exported,
+  exportUsers: () => exported,
+  exportDuties: () => exported,
+  exportOutbox: () => exported,
   configHistory: () => ({ params: { section: 'canned', key: 'greeting' } }),
   readEvents: () => ({ query: { limit: 1000 } }),
   listWebhooks: () => ({}),
