@@ -1,23 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { createClient } from '@shouwen/api';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { administrator, useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
-}
 
 itInChromium(
   'the team board gives tickets by mouse and by keyboard, and follows what others do',

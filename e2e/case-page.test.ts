@@ -1,13 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Call, Language } from '@shouwen/api';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look, signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
@@ -23,23 +22,11 @@ beforeAll(async () => {
 });
 
 /** A window in which the administrator is signed in, who reads in that language. */
-async function signedIn(options: BrowserContextOptions & { language?: Language } = {}): Promise<Page> {
+async function windowIn(options: BrowserContextOptions & { language?: Language } = {}): Promise<Page> {
   const { language = 'en', ...rest } = options;
   await call('changeMe', { body: { language } });
-  const context = await (await browser()).newContext({
-    locale: language,
-    viewport: { width: 1440, height: 900 },
-    ...rest,
-  });
-  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
-  expect(session.status()).toBe(201);
-  return context.newPage();
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
+  const viewport = { width: 1440, height: 900 };
+  return (await signedIn(await browser(), url, { locale: language, viewport, ...rest })).page;
 }
 
 /** A ticket with a long conversation of which the last message is new to the administrator. */
@@ -76,7 +63,7 @@ async function longTicket(): Promise<number> {
 describe('the page of a ticket', () => {
   itInChromium('folds what was read, opens by keyboard, and leaves open what is new', async () => {
     const number = await longTicket();
-    const page = await signedIn();
+    const page = await windowIn();
     await page.goto(`${url}/tickets/${number}`);
     const talk = page.getByRole('log', { name: 'Conversation' });
     await talk.getByText('It is out again.').waitFor();
@@ -101,7 +88,7 @@ describe('the page of a ticket', () => {
 
   itInChromium('remembers which parts of its context are folded', async () => {
     const number = await longTicket();
-    const page = await signedIn();
+    const page = await windowIn();
     await page.goto(`${url}/tickets/${number}`);
     const details = page.getByRole('button', { name: 'Details', exact: true });
     await details.focus();
@@ -133,7 +120,7 @@ describe('the page of a ticket', () => {
         es: ['Notas internas', 'Nota interna'],
       } as const;
       for (const language of ['en', 'zh', 'es'] as const) {
-        const page = await signedIn({ language, locale: language });
+        const page = await windowIn({ language, locale: language });
         await page.goto(`${url}/tickets/${number}/print`);
         const sheet = page.locator('.case-sheet');
         await sheet.getByText('Step 2').waitFor();
@@ -162,7 +149,7 @@ describe('my duties', () => {
     const { number } = await call('openTicket', {
       body: { subject: 'A quick question', body: 'When?', customer: { name: 'Bo' }, language: 'en' },
     });
-    const page = await signedIn();
+    const page = await windowIn();
     await page.goto(`${url}/duties`);
     await page.getByText('A quick question').first().waitFor();
     await look(page, 'duties-filters');

@@ -1,17 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Call } from '@shouwen/api';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look, signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
 
 let url: string;
 let call: Call;
@@ -26,15 +23,7 @@ beforeAll(async () => {
   });
 });
 
-async function signedIn(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await (await browser()).newContext({
-    locale: 'en',
-    viewport: { width: 1280, height: 800 },
-  });
-  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
-  expect(session.status()).toBe(201);
-  return { context, page: await context.newPage() };
-}
+const desk = async () => signedIn(await browser(), url);
 
 /** A ticket of a customer, with the private link on which the customer writes. */
 async function asked(subject: string): Promise<{ number: number; link: string; token: string }> {
@@ -49,12 +38,6 @@ async function asked(subject: string): Promise<{ number: number; link: string; t
 
 const replyBox = (page: Page) => page.getByRole('textbox', { name: 'Reply to the customer' });
 const messagesOf = async (number: number) => (await call('getTicket', { params: { number } })).messages;
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
-}
 
 /** Pastes a picture into the text, as from a screenshot. */
 const pasteImage = (page: Page) =>
@@ -76,7 +59,7 @@ itInChromium(
   'writes with formatting, a canned answer and a pasted image, and the customer sees it',
   async () => {
     const { number, link } = await asked('A leak');
-    const { context, page } = await signedIn();
+    const { context, page } = await desk();
     await page.goto(`${url}/tickets/${number}`);
     const box = replyBox(page);
     await box.click();
@@ -114,7 +97,7 @@ itInChromium(
 
 itInChromium('offers colleagues in a note, who are told', async () => {
   const { number } = await asked('A mention');
-  const { context, page } = await signedIn();
+  const { context, page } = await desk();
   await page.goto(`${url}/tickets/${number}`);
   await replyBox(page).waitFor(); // what is below it moves until then
   await page.getByRole('tab', { name: 'Note', exact: true }).click();
@@ -131,7 +114,7 @@ itInChromium('offers colleagues in a note, who are told', async () => {
 
 itInChromium('takes a reply back, goes on writing, and sends it although the window is closed', async () => {
   const { number } = await asked('Taken back');
-  const { context, page } = await signedIn();
+  const { context, page } = await desk();
   await page.goto(`${url}/tickets/${number}`);
   const box = replyBox(page);
   await box.fill('We come tomorow.');
@@ -159,7 +142,7 @@ itInChromium(
   'points out what comes while a reply is written, and keeps the draft when the window closes',
   async () => {
     const { number, token } = await asked('Overtaken');
-    const { context, page } = await signedIn();
+    const { context, page } = await desk();
     await page.goto(`${url}/tickets/${number}`);
     await replyBox(page).click();
     await page.keyboard.type('We will look into it');
@@ -188,7 +171,7 @@ itInChromium(
 
 itInChromium('keeps what is typed without a connection, through a new start of the window', async () => {
   const { number } = await asked('No connection');
-  const { context, page } = await signedIn();
+  const { context, page } = await desk();
   await page.goto(`${url}/tickets/${number}`);
   await replyBox(page).click();
   await context.route('**/draft', (route) => route.abort());

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { useInstallations } from './support/installation.ts';
+import { signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
@@ -13,12 +14,7 @@ itInChromium('numbers beside the views follow what happens, without a reload', a
   const open = (subject: string) =>
     call('openTicket', { body: { subject, body: 'It went dark.', customer: { name: 'Ana' } } });
   await open('Router');
-  const context = await (await browser()).newContext({
-    locale: 'en',
-    viewport: { width: 1280, height: 800 },
-  });
-  await context.request.post(`${url}/api/v1/session`, { data: administrator });
-  const page = await context.newPage();
+  const { context, page } = await signedIn(await browser(), url);
   await page.goto(`${url}/inbox/unassigned`);
   const view = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
   await view('Unassigned 1 ticket').waitFor();

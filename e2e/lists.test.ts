@@ -1,17 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import type { Call } from '@shouwen/api';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look, signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
 
 let url: string;
 let call: Call;
@@ -36,21 +34,7 @@ beforeAll(async () => {
     });
 });
 
-async function signedIn(): Promise<Page> {
-  const context = await (await browser()).newContext({
-    locale: 'en-GB',
-    viewport: { width: 1280, height: 800 },
-  });
-  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
-  expect(session.status()).toBe(201);
-  return context.newPage();
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
-}
+const desk = async () => (await signedIn(await browser(), url)).page;
 
 const subjects = (page: Page) => page.locator('.ticket-row .subject').allInnerTexts();
 const expectSubjects = (page: Page, expected: string[]) =>
@@ -64,7 +48,7 @@ const field = (page: Page, at: number) => page.getByRole('combobox', { name: 'Fi
 itInChromium(
   'a view is built with a look at what it shows, kept, changed, deleted and taken back',
   async () => {
-    const page = await signedIn();
+    const page = await desk();
     await page.goto(`${url}/inbox/unfinished`);
     await page.getByRole('link', { name: 'New view' }).click();
     const preview = page.getByRole('region', { name: 'Preview' });
@@ -110,7 +94,7 @@ itInChromium(
 );
 
 itInChromium('a bulk change is undone, and what somebody has changed since is left alone', async () => {
-  const page = await signedIn();
+  const page = await desk();
   await page.goto(`${url}/inbox/unfinished`);
   await expectSubjects(page, ['The boiler is cold', 'The radiator knocks', 'A question about the bill']);
   for (const box of await page.locator('.ticket-row input[type=checkbox]').all()) await box.check();
@@ -134,7 +118,7 @@ itInChromium('a bulk change is undone, and what somebody has changed since is le
 itInChromium(
   'a list shows what is unread, keeps density and widths on every machine, and pages by keyboard',
   async () => {
-    const page = await signedIn();
+    const page = await desk();
     await page.goto(`${url}/inbox/unfinished`);
     const row = page.locator('.ticket-row', { hasText: 'The radiator knocks' });
     await until('it is unread', async () => (await row.getAttribute('class'))?.includes('unread'));
@@ -159,7 +143,7 @@ itInChromium(
     });
     await page.context().close();
 
-    const elsewhere = await signedIn();
+    const elsewhere = await desk();
     await elsewhere.goto(`${url}/inbox/unfinished`);
     await elsewhere.locator('.list-pane.compact').waitFor();
     const again = elsewhere.locator('.ticket-row', { hasText: 'The radiator knocks' });
@@ -173,7 +157,7 @@ itInChromium(
 );
 
 itInChromium('the command palette goes to tickets, views and actions by keyboard alone', async () => {
-  const page = await signedIn();
+  const page = await desk();
   await page.goto(`${url}/inbox/mine`);
   await page.getByRole('heading', { name: 'Assigned to me' }).waitFor();
   await page.keyboard.press('Control+k');
@@ -205,7 +189,7 @@ itInChromium('the command palette goes to tickets, views and actions by keyboard
 itInChromium(
   'a list is taken out as a file, and what one was told arrives by itself and is read',
   async () => {
-    const page = await signedIn();
+    const page = await desk();
     await page.goto(`${url}/inbox/unfinished`);
     await page.getByRole('button', { name: 'View actions' }).click();
     const download = page.waitForEvent('download');

@@ -1,21 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { administrator, useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
-}
 
 /** Makes a second team and a colleague in it, through the API with the session of the page. */
 async function hireColleague(office: BrowserContext, url: string): Promise<void> {

@@ -9,6 +9,7 @@ import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { administrator, type Installation, useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
@@ -88,12 +89,9 @@ async function askedOf(here: Installation, call: Call, superior: string): Promis
 }
 
 /** A window in which the administrator is signed in, who reads in that language. */
-async function signedIn(language: Language, options: BrowserContextOptions): Promise<BrowserContext> {
+async function windowIn(language: Language, options: BrowserContextOptions): Promise<BrowserContext> {
   await changeLanguage(language);
-  const context = await (await browser()).newContext({ locale: language, ...options });
-  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
-  expect(session.status()).toBe(201);
-  return context;
+  return (await signedIn(await browser(), url, { locale: language, ...options })).context;
 }
 
 /** Opens a page and waits until it shows what it fetches. Fails when it reports an error to the browser's console. */
@@ -131,7 +129,7 @@ it('has an entry for every address of the console', () => {
 describe('the pages of the console', () => {
   itInChromium('are accessible by light and by dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await signedIn('en', { viewport: { width: 1280, height: 800 }, colorScheme });
+      const context = await windowIn('en', { viewport: { width: 1280, height: 800 }, colorScheme });
       const page = await context.newPage();
       for (const [name, address] of Object.entries(inside)) {
         await open(page, url + address);
@@ -161,7 +159,7 @@ describe('the pages of the console', () => {
   });
 
   itInChromium('fit a phone, in Chinese', async () => {
-    const context = await signedIn('zh', { viewport: { width: 390, height: 844 }, hasTouch: true });
+    const context = await windowIn('zh', { viewport: { width: 390, height: 844 }, hasTouch: true });
     const page = await context.newPage();
     for (const [name, address] of Object.entries(inside)) {
       await open(page, url + address);
@@ -175,7 +173,7 @@ describe('the pages of the console', () => {
   });
 
   itInChromium('speak Spanish', async () => {
-    const context = await signedIn('es', { viewport: { width: 1280, height: 800 } });
+    const context = await windowIn('es', { viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     for (const [name, address] of Object.entries(inside)) {
       await open(page, url + address);

@@ -1,17 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Call, Language } from '@shouwen/api';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look, signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
 /** what a phone note may cost beyond the words themselves */
 const budget = 12;
 
@@ -60,19 +57,10 @@ function countedKeyboard(page: Page) {
 
 async function deskOf(language: Language, size = { width: 1280, height: 800 }): Promise<Page> {
   await call('changeMe', { body: { language } });
-  const context = await (await browser()).newContext({ locale: language, viewport: size });
-  const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
-  expect(session.status()).toBe(201);
-  const page = await context.newPage();
+  const { page } = await signedIn(await browser(), url, { locale: language, viewport: size });
   await page.goto(`${url}/inbox/unassigned`);
   await page.locator('main').getByRole('heading').first().waitFor();
   return page;
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
 }
 
 const cases = {

@@ -1,19 +1,16 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Call } from '@shouwen/api';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect } from 'vitest';
 import { chinesePdf, pdfOf } from '../server/src/search/testing/pdf.ts';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { administrator, useInstallations } from './support/installation.ts';
 import { openDocumentOf, sheetOf, wordOf } from './support/papers.ts';
 import { until } from './support/until.ts';
+import { look } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -89,12 +86,6 @@ async function opened(options: { language?: string; width?: number; dark?: boole
       await context.close();
     },
   };
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
 }
 
 /** Whether something was drawn on the canvas of a page. */

@@ -1,19 +1,16 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Call } from '@shouwen/api';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storeZip } from '../server/src/imports/open-zip.ts';
 import { chinesePdf } from '../server/src/search/testing/pdf.ts';
 import { clientFor, withAdministrator } from './support/api.ts';
-import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, type Installation, useInstallations } from './support/installation.ts';
+import { type Installation, useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { look, signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
-const shots = fileURLToPath(new URL('./shots', import.meta.url));
 let here: Installation;
 let url: string;
 let call: Call;
@@ -86,12 +83,6 @@ describe('the built product', () => {
   });
 });
 
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  expect(await violationsOf(page), `accessibility of ${name}`).toEqual([]);
-}
-
 describe('the search box', () => {
   beforeAll(async () => {
     const customer = { name: '王小明', email: 'ming@capybara.example' };
@@ -111,26 +102,20 @@ describe('the search box', () => {
   });
 
   /** A page on which the administrator is signed in, and reads in that language. */
-  async function signedIn(
+  async function windowIn(
     language: keyof typeof languages,
     colorScheme: 'light' | 'dark',
     viewport = { width: 1280, height: 800 },
   ): Promise<Page> {
     await call('changeMe', { body: { language } });
-    const context = await (await browser()).newContext({
-      locale: languages[language],
-      viewport,
-      colorScheme,
-    });
-    const session = await context.request.post(`${url}/api/v1/session`, { data: administrator });
-    expect(session.status()).toBe(201);
-    return context.newPage();
+    const options = { locale: languages[language], viewport, colorScheme };
+    return (await signedIn(await browser(), url, options)).page;
   }
 
   itInChromium(
     'is used by keyboard alone: suggestions, results with the words marked, a ticket, and back',
     async () => {
-      const page = await signedIn('en', 'light');
+      const page = await windowIn('en', 'light');
       await page.goto(`${url}/inbox/unassigned`);
       await page.getByText('Otro asunto').first().waitFor();
       await page.keyboard.press('/');
@@ -176,14 +161,14 @@ describe('the search box', () => {
   itInChromium(
     'finds a Chinese word of two characters and marks it, in Chinese, in the dark and on a phone',
     async () => {
-      const page = await signedIn('zh', 'dark');
+      const page = await windowIn('zh', 'dark');
       await page.goto(`${url}/search?q=${encodeURIComponent('网络')}`);
       await page.getByText('找到 2 个工单').waitFor();
       expect(await page.locator('.result-row mark').allInnerTexts()).toEqual(['网络', '网络', '网络']);
       await look(page, 'search-results-zh-dark');
       await page.context().close();
 
-      const phone = await signedIn('zh', 'light', { width: 390, height: 844 });
+      const phone = await windowIn('zh', 'light', { width: 390, height: 844 });
       await phone.goto(`${url}/search?q=${encodeURIComponent('络网')}`);
       await phone.getByText('未找到结果').waitFor();
       await look(phone, 'search-nothing-zh-phone');
@@ -202,7 +187,7 @@ describe('the search box', () => {
   );
 
   itInChromium('explains itself in Spanish', async () => {
-    const page = await signedIn('es', 'dark');
+    const page = await windowIn('es', 'dark');
     await page.goto(`${url}/search`);
     await page.getByRole('heading', { name: 'Cómo buscar' }).waitFor();
     await look(page, 'search-help-es-dark');

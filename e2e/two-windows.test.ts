@@ -4,8 +4,9 @@ import { beforeAll, describe, expect } from 'vitest';
 import { clientFor, withAdministrator } from './support/api.ts';
 import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
-import { administrator, useInstallations } from './support/installation.ts';
+import { useInstallations } from './support/installation.ts';
 import { until } from './support/until.ts';
+import { signedIn } from './support/window.ts';
 
 const install = useInstallations();
 const browser = useChromium();
@@ -20,12 +21,7 @@ beforeAll(async () => {
 
 /** A machine of its own at which the same person sits. */
 async function machine(): Promise<BrowserContext> {
-  const context = await (await browser()).newContext({
-    locale: 'en',
-    viewport: { width: 1280, height: 800 },
-  });
-  expect((await context.request.post(`${url}/api/v1/session`, { data: administrator })).status()).toBe(201);
-  return context;
+  return (await signedIn(await browser(), url)).context;
 }
 const openTicket = async (subject: string) =>
   (await call('openTicket', { body: { subject, body: 'Since yesterday.', customer: { name: subject } } }))
