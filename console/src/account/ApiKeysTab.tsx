@@ -30,7 +30,7 @@ export function ApiKeysTab() {
       toast(t('account.key_revoked'));
     },
   });
-  if (keys.isError) return <Broken error={keys.error} retry={keys.refetch} />;
+  if (keys.isLoadingError) return <Broken error={keys.error} retry={keys.refetch} />;
   if (!keys.data) return <Bones lines={3} />;
   const rows = keys.data.filter((key) => key.revoked_at === null);
   return (

@@ -18,7 +18,7 @@ export default function RequiredFactorPage() {
   });
   return (
     <AuthFrame title={t('account.factor_required')} lead={t('account.factor_required_lead')}>
-      {factors.isError && <Broken error={factors.error} retry={factors.refetch} />}
+      {factors.isLoadingError && <Broken error={factors.error} retry={factors.refetch} />}
       {!factors.data && !factors.isError && <Bones lines={3} />}
       {factors.data && (
         <SecondFactorsPanel

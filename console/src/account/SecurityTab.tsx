@@ -8,7 +8,7 @@ import { SecondFactorsPanel } from './SecondFactorsPanel.tsx';
 export function SecurityTab() {
   const { t } = useTranslation();
   const factors = useQuery(factorsQuery);
-  if (factors.isError) return <Broken error={factors.error} retry={factors.refetch} />;
+  if (factors.isLoadingError) return <Broken error={factors.error} retry={factors.refetch} />;
   if (!factors.data) return <Bones lines={4} />;
   return (
     <div className="narrow stack" style={{ gap: 16 }}>

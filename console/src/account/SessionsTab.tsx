@@ -18,7 +18,7 @@ export function SessionsTab() {
       toast(t('account.session_ended'));
     },
   });
-  if (sessions.isError) return <Broken error={sessions.error} retry={sessions.refetch} />;
+  if (sessions.isLoadingError) return <Broken error={sessions.error} retry={sessions.refetch} />;
   if (!sessions.data) return <Bones lines={3} />;
   return (
     <div className="medium stack">

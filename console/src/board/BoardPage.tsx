@@ -80,7 +80,7 @@ export default function BoardPage() {
       }
     >
       {board.isPending && team !== '' && <Bones />}
-      {board.isError && <Broken error={board.error} retry={board.refetch} />}
+      {board.isLoadingError && <Broken error={board.error} retry={board.refetch} />}
       {teams.isSuccess && team === '' && (
         <Empty icon="team" title={t('board.no_team')}>
           {t('board.no_team_help')}

@@ -22,8 +22,7 @@ const MergeCustomerDialog = lazy(() => import('./MergeCustomerDialog.tsx'));
 export default function CustomerPage() {
   const { id = '' } = useParams();
   const { data: customer, error, refetch } = useQuery(customerQuery(id));
-  if (error) return <Broken error={error} retry={refetch} />;
-  if (!customer) return <Bones />;
+  if (!customer) return error ? <Broken error={error} retry={refetch} /> : <Bones />;
   return <Loaded key={id} customer={customer} />;
 }
 

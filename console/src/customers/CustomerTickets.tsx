@@ -22,7 +22,7 @@ export function CustomerTickets({ customer }: { customer: FullCustomer }) {
         <span className="muted small">{t('customers.open_tickets', { count: customer.open_tickets })}</span>
       </div>
       {list.isPending && <Bones lines={4} />}
-      {list.isError && <Broken error={list.error} retry={list.refetch} />}
+      {list.isLoadingError && <Broken error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && <Empty icon="inbox" title={t('customers.no_tickets')} />}
       {rows.length > 0 && (
         <div className="table-wrap">

@@ -66,7 +66,7 @@ export default function CustomersPage() {
       }
     >
       {list.isPending && <Bones />}
-      {list.isError && <Broken error={list.error} retry={list.refetch} />}
+      {list.isLoadingError && <Broken error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && (
         <Empty
           icon="customers"

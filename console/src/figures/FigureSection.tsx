@@ -105,7 +105,7 @@ export function FigureSection({ metric, scope, by, onSplit, onOpen }: FigureSect
         </div>
       </div>
       {split.isPending && <Bones />}
-      {split.isError && <Broken error={split.error} retry={split.refetch} />}
+      {split.isLoadingError && <Broken error={split.error} retry={split.refetch} />}
       {split.isSuccess && groups.length === 0 && <Empty icon="chart" title={t('figures.no_rows')} />}
       {groups.length > 0 && <Chart {...{ metric, by, groups }} label={title} onOpen={open} />}
       {/* what a chart shows is printed as numbers as well */}

@@ -51,7 +51,7 @@ export default function FiguresPage() {
     >
       <FigureFilters scope={scoped} filters={['team', 'person', 'channel', 'category', 'type']} />
       {figures.isPending && <Bones />}
-      {figures.isError && <Broken error={figures.error} retry={figures.refetch} />}
+      {figures.isLoadingError && <Broken error={figures.error} retry={figures.refetch} />}
       {figures.isSuccess && (
         <div className="figures" aria-busy={figures.isPlaceholderData}>
           <p className="figure-period small muted">

@@ -81,7 +81,7 @@ export default function KeptPage() {
         filters={['obligation', 'team', 'person', 'channel', 'category', 'type']}
       />
       {split.isPending && <Bones />}
-      {split.isError && <Broken error={split.error} retry={split.refetch} />}
+      {split.isLoadingError && <Broken error={split.error} retry={split.refetch} />}
       {split.isSuccess && (
         <section className="figures" aria-label={title} aria-busy={split.isPlaceholderData}>
           <div className="figure-section-head">

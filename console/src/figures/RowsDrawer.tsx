@@ -45,7 +45,7 @@ export function RowsDrawer({ opened, onChange, onClose }: RowsDrawerProps) {
         />
       )}
       {rows.isPending && <Bones />}
-      {rows.isError && <Broken error={rows.error} retry={rows.refetch} />}
+      {rows.isLoadingError && <Broken error={rows.error} retry={rows.refetch} />}
       {rows.isSuccess && items.length === 0 && <Empty icon="chart" title={t('figures.no_rows')} />}
       <ul className="figure-rows">
         {items.map((row, at) => (

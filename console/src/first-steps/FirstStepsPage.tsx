@@ -50,7 +50,7 @@ export default function FirstStepsPage() {
           </div>
         )}
         {steps.isPending && <Bones />}
-        {steps.isError && <Broken error={steps.error} retry={steps.refetch} />}
+        {steps.isLoadingError && <Broken error={steps.error} retry={steps.refetch} />}
         <ol className="first-steps">
           {steps.data?.map((step) => (
             <li key={step.key} className={step.done ? 'first-step done' : 'first-step'}>

@@ -34,7 +34,7 @@ export default function RemoveSampleDialog({ onClose }: { onClose: () => void })
       onClose={onClose}
     >
       {sample.isFetching && <Bones lines={2} />}
-      {sample.isError && <Broken error={sample.error} retry={sample.refetch} />}
+      {sample.isLoadingError && <Broken error={sample.error} retry={sample.refetch} />}
       {sample.data && !sample.isFetching && <Consequences {...sample.data} />}
     </FormDialog>
   );

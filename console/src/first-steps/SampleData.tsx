@@ -25,7 +25,7 @@ export function SampleData() {
     },
   });
   if (sample.isPending) return <Bones lines={2} />;
-  if (sample.isError) return <Broken error={sample.error} retry={sample.refetch} />;
+  if (sample.isLoadingError) return <Broken error={sample.error} retry={sample.refetch} />;
   const { added_at, tickets, customers, people } = sample.data;
   return (
     <section className="sample-data" aria-labelledby="sample-title">

@@ -65,7 +65,7 @@ export default function OutboxPage() {
       }
     >
       {list.isPending && <Bones />}
-      {list.isError && <Broken error={list.error} retry={list.refetch} />}
+      {list.isLoadingError && <Broken error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && (
         <Empty icon="outbox" title={t('outbox.empty')}>
           {t('outbox.empty_help')}

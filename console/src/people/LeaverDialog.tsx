@@ -84,7 +84,7 @@ export default function LeaverDialog({ user, onClose }: { user: StaffUser; onClo
       onSubmit={() => form.values.successor_id && leave.mutate(form.values.successor_id)}
       onClose={onClose}
     >
-      {holdings.isError && <Broken error={holdings.error} retry={holdings.refetch} />}
+      {holdings.isLoadingError && <Broken error={holdings.error} retry={holdings.refetch} />}
       {holdings.isPending && <Bones lines={4} />}
       {held && (
         <dl className="facts holdings">

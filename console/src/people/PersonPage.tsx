@@ -28,8 +28,7 @@ const UserDialog = lazy(() => import('./UserDialog.tsx'));
 export default function PersonPage() {
   const { id = '' } = useParams();
   const { data: user, error, refetch } = useQuery(staffMemberQuery(id));
-  if (error) return <Broken error={error} retry={refetch} />;
-  if (!user) return <Bones />;
+  if (!user) return error ? <Broken error={error} retry={refetch} /> : <Bones />;
   return <Loaded key={id} user={user} />;
 }
 

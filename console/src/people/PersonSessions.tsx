@@ -35,7 +35,7 @@ export function PersonSessions({ user }: { user: StaffUser }) {
         )}
       </div>
       {sessions.isPending && <Bones lines={2} />}
-      {sessions.isError && <Broken error={sessions.error} retry={sessions.refetch} />}
+      {sessions.isLoadingError && <Broken error={sessions.error} retry={sessions.refetch} />}
       {sessions.data?.length === 0 && <p className="muted">{t('people.no_sessions')}</p>}
       {sessions.data && sessions.data.length > 0 && <SessionTable sessions={sessions.data} />}
     </section>

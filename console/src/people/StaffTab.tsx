@@ -61,7 +61,7 @@ export function StaffTab({ tabs }: { tabs: ReactNode }) {
     >
       <p className="page-lead soft">{t('people.help')}</p>
       {list.isPending && <Bones />}
-      {list.isError && <Broken error={list.error} retry={list.refetch} />}
+      {list.isLoadingError && <Broken error={list.error} retry={list.refetch} />}
       {list.isSuccess && rows.length === 0 && <Empty icon="people" title={t('people.no_match')} />}
       {rows.length > 0 && <StaffTable rows={rows} teams={teams.data ?? []} />}
       {list.hasNextPage && (

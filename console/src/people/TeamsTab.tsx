@@ -39,7 +39,7 @@ export function TeamsTab({ tabs }: { tabs: ReactNode }) {
     >
       <p className="page-lead soft">{t('team.empty_help')}</p>
       {teams.isPending && <Bones />}
-      {teams.isError && <Broken error={teams.error} retry={teams.refetch} />}
+      {teams.isLoadingError && <Broken error={teams.error} retry={teams.refetch} />}
       {teams.data?.length === 0 && <Empty icon="team" title={t('team.empty')} />}
       {teams.data && teams.data.length > 0 && (
         <div className="table-wrap">

@@ -37,7 +37,7 @@ export function UnitsTab({ tabs }: { tabs: ReactNode }) {
     >
       <p className="page-lead soft">{t('unit.help')}</p>
       {units.isPending && <Bones />}
-      {units.isError && <Broken error={units.error} retry={units.refetch} />}
+      {units.isLoadingError && <Broken error={units.error} retry={units.refetch} />}
       {units.data && (
         <div className="table-wrap">
           <table className="table cards">

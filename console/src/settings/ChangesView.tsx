@@ -35,7 +35,7 @@ export default function ChangesView() {
       <div className="stack medium" style={{ gap: 16 }}>
         <p className="soft">{t('section_help.changes')}</p>
         {changes.isPending && <Bones />}
-        {changes.isError && <Broken error={changes.error} retry={changes.refetch} />}
+        {changes.isLoadingError && <Broken error={changes.error} retry={changes.refetch} />}
         {rows?.length === 0 && (
           <Empty icon="history" title={t('settings.no_changes')}>
             {t('settings.no_changes_help')}

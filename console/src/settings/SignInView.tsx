@@ -42,7 +42,7 @@ export default function SignInView() {
           {t('section_help.sign_in')} <Link to="/settings/settings">{t('settings.second_factor_there')}</Link>
         </p>
         {providers.isPending && <Bones lines={3} />}
-        {providers.isError && <Broken error={providers.error} retry={providers.refetch} />}
+        {providers.isLoadingError && <Broken error={providers.error} retry={providers.refetch} />}
         {providers.data?.length === 0 && (
           <Empty icon="key" title={t('settings.no_providers')}>
             {t('settings.no_providers_help')}

@@ -19,8 +19,7 @@ export default function WebhookPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery(webhooksQuery);
   const { t } = useTranslation();
-  if (error) return <Broken error={error} retry={refetch} />;
-  if (!data) return <Bones />;
+  if (!data) return error ? <Broken error={error} retry={refetch} /> : <Bones />;
   const hook = data.find((each) => each.id === id);
   if (!hook) return <Empty icon="webhooks" title={t('state.not_found')} />;
   return <Loaded key={id} hook={hook} />;
@@ -93,7 +92,7 @@ function Loaded({ hook }: { hook: Webhook }) {
       }
     >
       {log.isPending && <Bones />}
-      {log.isError && <Broken error={log.error} retry={log.refetch} />}
+      {log.isLoadingError && <Broken error={log.error} retry={log.refetch} />}
       {log.isSuccess && rows.length === 0 && (
         <Empty icon="webhooks" title={t('webhook.no_deliveries')}>
           {t('webhook.no_deliveries_help')}

@@ -26,7 +26,7 @@ export default function WebhooksPage() {
   return (
     <Page title={t('nav.webhooks')} flush actions={add}>
       {hooks.isPending && <Bones />}
-      {hooks.isError && <Broken error={hooks.error} retry={hooks.refetch} />}
+      {hooks.isLoadingError && <Broken error={hooks.error} retry={hooks.refetch} />}
       {hooks.data?.length === 0 && (
         <Empty icon="webhooks" title={t('webhook.empty')}>
           {t('webhook.empty_help')}
