@@ -18,11 +18,8 @@ export function CustomerNotes({ customer }: { customer: FullCustomer }) {
   const mayWrite = can('customer.write') && customer.merged_into === null;
   return (
     <div className="stack" style={{ gap: 6 }}>
-      {customer.notes ? (
-        <p className="prose small">{customer.notes}</p>
-      ) : (
-        <p className="muted small">{t('customers.no_notes')}</p>
-      )}
+      {customer.notes && <p className="prose small">{customer.notes}</p>}
+      {!customer.notes && !mayWrite && <p className="muted small">{t('customers.no_notes')}</p>}
       {mayWrite && (
         <div>
           <button type="button" className="link small" onClick={() => setWriting(true)}>

@@ -17,26 +17,15 @@ export async function referencesTo(tx: Tx, table: string): Promise<Reference[]> 
   return rows;
 }
 
-// What remembers on purpose: the ledger, who read what is confidential, facts and numbers that follow by themselves.
-const remembering = [
-  'event',
-  'read_log',
-  'figure_fact',
-  'figure_span',
-  'figure_duty',
-  'counter_cell',
-  'counter_sum',
-  'counter_delta',
-];
-
 /** The tables with a column of that name, with or without a foreign key; of a ticket also the facts about it. */
 export async function tablesWith(tx: Tx, column: 'ticket_id' | 'team_id' | 'user_id'): Promise<string[]> {
-  const left = column === 'ticket_id' ? ['event'] : remembering;
+  // what remembers on purpose: the ledger, who read what is confidential, facts and numbers that follow by themselves
+  const left = column === 'ticket_id' ? 'event' : '(event|read_log|figure_.*|counter_.*)';
   const { rows } = await sql<{ table: string }>`
     select c.table_name as "table" from information_schema.columns c
     join information_schema.tables t using (table_schema, table_name)
     where c.table_schema = current_schema() and c.column_name = ${column} and t.table_type = 'BASE TABLE'
-      and c.table_name <> all(${left}::text[])
+      and c.table_name !~ ${`^${left}$`}
     order by 1`.execute(tx);
   return rows.map((row) => row.table);
 }

@@ -19,6 +19,8 @@ async function purge(tx: Tx, org: number, { table, column }: Reference, ids: rea
   if (hanging.length > 0) {
     const rows = await idsOf(tx, org, { table, column }, ids);
     if (rows.length === 0) return;
+    // what is owed on them has no foreign key, for it may be owed on anything
+    if (table !== 'obligation') await purge(tx, org, { table: 'obligation', column: 'subject_id' }, rows);
     for (const one of hanging) await purge(tx, org, one, rows);
   }
   await deleteRows(tx, org, { table, column }, ids);
