@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { giveOnDuty } from '../tickets/by-itself.ts';
 import type { TicketRow } from '../tickets/find-ticket.ts';
+import { thoseWhoSee } from '../tickets/those-who-see.ts';
 import { choose } from './choose.ts';
 import { membersForSharing } from './members.query.ts';
 import { skillsFor } from './skills-for.ts';
@@ -22,7 +23,16 @@ export async function assignOnDuty(tx: Tx, context: Context, ticket: TicketRow):
   if (!isOpen(calendar, context.now)) return { ticket: null, again: nextOpening(calendar, context.now) };
   const turn = await lockTurn(tx, context, ticket.team_id);
   const all = await membersForSharing(tx, context.org, ticket.team_id);
-  const members = all.filter((member) => member.id !== ticket.assignee_id);
+  const available = all.filter(({ id, state }) => state === 'available' && id !== ticket.assignee_id);
+  const seeing = await thoseWhoSee(
+    tx,
+    context,
+    ticket,
+    available.map(({ id }) => id),
+  );
+  const members = all
+    .filter(({ id }) => id !== ticket.assignee_id)
+    .map((member) => ({ ...member, sees: seeing.includes(member.id) }));
   // a rule asks also where the team shares out by hand: then in turn
   const by = turn.sharing === 'manual' ? 'round_robin' : turn.sharing;
   const skills = by === 'skills' ? skillsFor(context.configuration, ticket) : [];

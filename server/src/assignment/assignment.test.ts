@@ -176,6 +176,17 @@ describe('sharing out among those on duty', () => {
     expect(await assignee(second)).toBe('Ana');
   });
 
+  it('gives a confidential ticket only to who may see it', async () => {
+    const [ana] = await people('Ana');
+    const boss = await addUser(test, { name: 'Boss', team: desk.team, role: 'manager' });
+    for (const person of [ana, boss]) await duty(person);
+    await sharing(desk.team, 'round_robin');
+    const number = await desk.openTicket({ confidential: true });
+    await share();
+    expect(await assignee(number)).toBe('Boss');
+    expect((await assigned(number)).data.passed).toEqual([{ user: ana.id, why: 'confidential' }]);
+  });
+
   it('waits for the calendar of the team to open', async () => {
     const { body } = await test.request('GET', '/configuration');
     const calendar = body.entries.find(({ key }: { key: string }) => key === 'front_desk').value;

@@ -7,6 +7,7 @@ const member = (id: string, more: Partial<Member> = {}): Member => ({
   capacity: null,
   skills: [],
   load: 0,
+  sees: true,
   ...more,
 });
 const turn = (last: string | null) => ({ sharing: 'round_robin' as const, last, skills: [] });

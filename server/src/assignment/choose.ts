@@ -8,8 +8,10 @@ export interface Member {
   skills: readonly string[];
   /** how many open tickets they have */
   load: number;
+  /** whether they may see the ticket */
+  sees: boolean;
 }
-export type PassedOver = { user: string; why: 'away' | 'off' | 'full' | 'skills' };
+export type PassedOver = { user: string; why: 'away' | 'off' | 'confidential' | 'full' | 'skills' };
 
 export interface Choice {
   /** null: nobody can take it now */
@@ -39,6 +41,7 @@ export function choose(
 
 function whyNot(member: Member, skills: readonly string[]): PassedOver['why'] | null {
   if (member.state !== 'available') return member.state;
+  if (!member.sees) return 'confidential';
   if (member.capacity !== null && member.load >= member.capacity) return 'full';
   return skills.every((skill) => member.skills.includes(skill)) ? null : 'skills';
 }

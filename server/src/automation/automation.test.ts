@@ -221,6 +221,30 @@ describe('a rule that cannot do what it says', () => {
     expect(await firings(test)).toMatchObject([{ outcome: 'failed', problem: 'rule_ticket_closed' }]);
   });
 
+  it('opens no confidential ticket to anybody who may not see it', async () => {
+    const agent = await addUser(test, { name: 'Agent', team: desk.team });
+    const manager = await addUser(test, { name: 'Manager', team: desk.team, role: 'manager' });
+    const to = (user: string) => [
+      { do: 'notify', to: 'team' },
+      { do: 'add_watcher', user_id: user },
+    ];
+    await putRule(test, 'agent', { do: to(agent.id) });
+    await putRule(test, 'manager', { order: 2, do: to(manager.id) });
+    const number = await desk.openTicket({ confidential: true });
+    await runRules(test);
+    expect((await page(test, number)).watchers).toMatchObject([{ id: manager.id }]);
+    expect(await firings(test)).toMatchObject([
+      { rule_key: 'agent', outcome: 'failed', problem: 'rule_confidential' },
+      { rule_key: 'manager', outcome: 'done' },
+    ]);
+    const told = await test.app.db
+      .selectFrom('notification')
+      .select('user_id')
+      .where('kind', '=', 'automation.fired')
+      .execute();
+    expect(told).toEqual([{ user_id: manager.id }]);
+  });
+
   it.each([
     ['a field that there is not', { when: { field: 'nothing', is: 1 } }, 'value.when.field'],
     ['a change of what there is not', { changed: { field: 'nothing' } }, 'value.changed.field'],

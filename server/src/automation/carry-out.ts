@@ -9,6 +9,7 @@ import { applyMacroLocked, writeText } from '../tickets/apply-macro.ts';
 import { addWatcher, giveTo, openTask, passTo, raisePriority } from '../tickets/by-itself.ts';
 import { changeLocked } from '../tickets/change-ticket.ts';
 import type { TicketRow } from '../tickets/find-ticket.ts';
+import { thoseWhoSee } from '../tickets/those-who-see.ts';
 import { activeMembers } from './members.query.ts';
 
 /** What may still be done to a ticket that is closed: it is spoken of, or opened again. */
@@ -39,21 +40,21 @@ export async function carryOut(
       return raisePriority(tx, context, ticket);
     case 'assign':
       if (action.user_id === null) return changeLocked(tx, context, ticket, { assignee_id: null });
-      await requireActiveUser(tx, context, action.user_id, 'user_id');
+      await requireWhoSees(tx, context, ticket, action.user_id);
       return giveTo(tx, context, ticket, action.user_id);
     case 'transfer':
       return passTo(tx, context, ticket, await findTeam(tx, context, action.team_id));
     case 'add_watcher':
-      await requireActiveUser(tx, context, action.user_id, 'user_id');
+      await requireWhoSees(tx, context, ticket, action.user_id);
       await addWatcher(tx, context, ticket, action.user_id);
       return ticket;
     case 'notify': {
-      const users = await whom(tx, context, ticket, action);
+      const users = await thoseWhoSee(tx, context, ticket, await whom(tx, context, ticket, action));
       await notify(tx, context, { users, kind: 'automation.fired', ticketId: ticket.id, eventId });
       return ticket;
     }
     case 'open_task':
-      if (action.user_id) await requireActiveUser(tx, context, action.user_id, 'user_id');
+      if (action.user_id) await requireWhoSees(tx, context, ticket, action.user_id);
       await openTask(tx, context, ticket, action.title, action.user_id ?? null);
       return ticket;
     case 'note':
@@ -72,7 +73,14 @@ export async function carryOut(
   }
 }
 
-/** Who is told. On a confidential ticket only those whose it is: the others may not see it. */
+/** Refuses who has left, and on a confidential ticket who may not see it: a rule opens no secret to anybody. */
+async function requireWhoSees(tx: Tx, context: Context, ticket: TicketRow, userId: string): Promise<void> {
+  await requireActiveUser(tx, context, userId, 'user_id');
+  const [sees] = await thoseWhoSee(tx, context, ticket, [userId]);
+  if (!sees) throw conflict('rule_confidential');
+}
+
+/** Who is to be told. */
 async function whom(
   tx: Tx,
   context: Context,

@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { attempt } from '../platform/savepoint.ts';
 import type { Tx } from '../tables.ts';
 import type { TicketRow } from '../tickets/find-ticket.ts';
+import { thoseWhoSee } from '../tickets/those-who-see.ts';
 import { carryOut } from './carry-out.ts';
 import { administrators } from './members.query.ts';
 import type { Rule } from './rules.ts';
@@ -46,7 +47,7 @@ export async function fire(
   const eventId = newId(context.now);
   if (stop) {
     await tell(tx, acting, ticket, rule, { eventId, kind: 'automation.stopped', did: [], problem: null });
-    const users = await administrators(tx, context);
+    const users = await thoseWhoSee(tx, context, ticket, await administrators(tx, context));
     await notify(tx, acting, { users, kind: 'automation.stopped', ticketId: ticket.id, eventId });
     return { ticket, fired: true };
   }
