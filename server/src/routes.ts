@@ -9,6 +9,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { firstStepRoutes } from './first-steps/routes.ts';
 import { instructionRoutes } from './instructions/routes.ts';
+import { internalComplaintRoutes } from './internal-complaints/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
@@ -47,6 +48,7 @@ export const implementations: Implementation[] = [
   ...fileRoutes,
   ...obligationRoutes,
   ...instructionRoutes,
+  ...internalComplaintRoutes,
   ...notificationRoutes,
   ...viewRoutes,
   ...figureRoutes,

@@ -10,6 +10,7 @@ import type { FigureTables } from './figures/tables.ts';
 import type { FileTables } from './files/tables.ts';
 import type { FirstStepTables } from './first-steps/tables.ts';
 import type { InstructionTables } from './instructions/tables.ts';
+import type { InternalComplaintTables } from './internal-complaints/tables.ts';
 import type { LinkTables } from './links/tables.ts';
 import type { NotificationTables } from './notifications/tables.ts';
 import type { ObligationTables } from './obligations/tables.ts';
@@ -18,6 +19,7 @@ import type { PeopleTables } from './people/tables.ts';
 import type { HttpTables } from './platform/http/tables.ts';
 import type { PolicyTables } from './policies/tables.ts';
 import type { SampleTables } from './sample/tables.ts';
+import type { ScheduleTables } from './schedules/tables.ts';
 import type { SearchTables } from './search/tables.ts';
 import type { SignInTables } from './sign-in/tables.ts';
 import type { TicketTables } from './tickets/tables.ts';
@@ -40,10 +42,12 @@ export interface Tables
     LinkTables,
     ObligationTables,
     InstructionTables,
+    InternalComplaintTables,
     CalendarTables,
     PolicyTables,
     AutomationTables,
     AssignmentTables,
+    ScheduleTables,
     EventTables,
     OutboxTables,
     WebhookTables,

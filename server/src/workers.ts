@@ -12,6 +12,7 @@ import { startLoop } from './platform/loop.ts';
 import { readExceptions } from './platform/outgoing/allowed-addresses.ts';
 import { guardedAgent } from './platform/outgoing/guarded-agent.ts';
 import { startRollingOut } from './policies/roll-out.ts';
+import { startSchedules } from './schedules/run-schedules.ts';
 import { startSearch } from './search/start-search.ts';
 import { startSendingReplies } from './tickets/replies/send-due-replies.ts';
 import { startWaking } from './tickets/wake-snoozed.ts';
@@ -25,7 +26,8 @@ const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, their recalculation when
- * calendars change, policies put in force for open work, automation rules, the waking of snoozed tickets, webhooks, the search, the folding of
+ * calendars change, policies put in force for open work, what schedules open, automation rules, the waking of snoozed tickets, webhooks,
+ * the search, the folding of
  * counters, the facts behind figures, and tidying up. Any
  * number of processes may do this on one database. `stop` lets each finish what it has in hand. Throws `StartError` when
  * SHOUWEN_WEBHOOK_ALLOW holds something that it does not take.
@@ -74,6 +76,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     startSweep(app, systemContext),
     startRecalculation(app, systemContext),
     startRollingOut(app, systemContext),
+    startSchedules(app, systemContext),
     startWaking(app, systemContext),
     startSendingReplies(app, systemContext),
     automation,

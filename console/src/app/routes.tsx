@@ -38,6 +38,7 @@ const duties = page(() => import('../duties/DutiesPage.tsx'));
 const instructions = page(() => import('../instructions/InstructionsPage.tsx'));
 const instruction = page(() => import('../instructions/InstructionPage.tsx'));
 const instructionSheet = page(() => import('../instructions/InstructionSheetPage.tsx'));
+const internalComplaints = page(() => import('../internal-complaints/InternalComplaintsPage.tsx'));
 const figures = page(() => import('../figures/FiguresPage.tsx'));
 const kept = page(() => import('../figures/KeptPage.tsx'));
 const wallboard = page(() => import('../wallboard/WallboardPage.tsx'));
@@ -78,6 +79,7 @@ export function AppRoutes() {
         <Route path="/instructions" element={instructions} />
         <Route path="/instructions/:number" element={instruction} />
         <Route path="/instructions/:number/print" element={instructionSheet} />
+        <Route path="/internal-complaints" element={internalComplaints} />
         <Route path="/figures" element={figures} />
         <Route path="/figures/kept" element={kept} />
         <Route path="/wallboard/:team?" element={wallboard} />

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useNow } from '../shared/clock.ts';
 import { ExportMenu } from '../shared/ExportMenu.tsx';
 import { useFormat } from '../shared/format.ts';
@@ -12,11 +12,14 @@ import { useTimeZone } from '../shared/session.ts';
 import { useShortcuts } from '../shared/shortcuts.ts';
 import { endOfDay } from '../shared/zoned-time.ts';
 import { DutyFilters } from './DutyFilters.tsx';
+import { DutyOwners } from './DutyOwners.tsx';
 import { DutyRow, placeOf } from './DutyRow.tsx';
 import './duties.css';
 import { inGroups } from './groups.ts';
-import { dutiesQuery } from './queries.ts';
+import { type Duty, dutiesQuery } from './queries.ts';
 import { useDutyFilter } from './use-filter.ts';
+
+const ProofDialog = lazy(() => import('./ProofDialog.tsx'));
 
 /** Everything that I owe, soonest first. `j` `k` move, `Enter` goes to the place where it is fulfilled. */
 export default function DutiesPage() {
@@ -28,9 +31,12 @@ export default function DutiesPage() {
   const [filter, narrow] = useDutyFilter();
   const duties = useInfiniteQuery(dutiesQuery(filter, todayEnds));
   const counts = duties.data?.pages[0]?.counts ?? [];
+  const owners = duties.data?.pages[0]?.owners ?? [];
   const groups = inGroups(duties.data?.pages.flatMap((page) => page.items) ?? [], now, Date.parse(todayEnds));
   const rows = groups.flatMap((each) => each.duties);
   const [at, setAt] = useState<string | null>(null);
+  // what stands on no ticket is fulfilled here
+  const [proving, setProving] = useState<Duty | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
   function move(step: number) {
@@ -44,6 +50,7 @@ export default function DutiesPage() {
     const duty = rows.find((each) => each.id === at);
     const place = duty && placeOf(duty);
     if (place) navigate(place.to, { state: place.state });
+    else if (duty) setProving(duty);
   };
   useShortcuts({ j: () => move(1), k: () => move(-1), Enter: open, o: open });
   // how many the server counts in a group, also those that are not fetched yet
@@ -51,26 +58,29 @@ export default function DutiesPage() {
     counts
       .filter((count) => count.when === group && (filter.kind === null || count.kind === filter.kind))
       .reduce((sum, { count }) => sum + count, 0);
-  const narrowed = filter.when !== null || filter.kind !== null;
+  const narrowed = filter.when !== null || filter.kind !== null || filter.scope !== null;
 
   return (
     <Page
       title={t('nav.duties')}
       flush
       actions={
-        <ExportMenu
-          operation="exportDuties"
-          name={t('nav.duties')}
-          query={{
-            kind: filter.kind ?? undefined,
-            when: filter.when ?? undefined,
-            today_ends: filter.when ? todayEnds : undefined,
-          }}
-        />
+        <>
+          <Link to="/internal-complaints">{t('internal_complaint.title')}</Link>
+          <ExportMenu
+            operation="exportDuties"
+            name={t('nav.duties')}
+            query={{
+              scope: filter.scope ?? undefined,
+              person: filter.person ?? undefined,
+              kind: filter.kind ?? undefined,
+              when: filter.when ?? undefined,
+              today_ends: filter.when ? todayEnds : undefined,
+            }}
+          />
+        </>
       }
-      tabs={
-        (counts.length > 0 || narrowed) && <DutyFilters filter={filter} counts={counts} onNarrow={narrow} />
-      }
+      tabs={<DutyFilters filter={filter} counts={counts} onNarrow={narrow} />}
     >
       {duties.isPending && <Bones />}
       {duties.isError && rows.length === 0 && <Broken error={duties.error} retry={duties.refetch} />}
@@ -83,10 +93,17 @@ export default function DutiesPage() {
         <Empty
           icon="filter"
           title={filter.when === 'overdue' ? t('duties.none_overdue') : t('duties.none_here')}
-          action={<Button onClick={() => narrow({ when: null, kind: null })}>{t('duties.show_all')}</Button>}
+          action={
+            <Button onClick={() => narrow({ scope: null, person: null, when: null, kind: null })}>
+              {t('duties.show_all')}
+            </Button>
+          }
         >
           {filter.when === 'paused' ? t('duties.none_paused_help') : t('duties.none_here_help')}
         </Empty>
+      )}
+      {owners.length > 0 && (
+        <DutyOwners owners={owners} chosen={filter.person} onChoose={(person) => narrow({ person })} />
       )}
       <div ref={list}>
         {groups.map(({ group, duties: members }) => (
@@ -97,7 +114,7 @@ export default function DutiesPage() {
             </h2>
             <ul>
               {members.map((duty) => (
-                <DutyRow key={duty.id} duty={duty} here={duty.id === at} />
+                <DutyRow key={duty.id} duty={duty} here={duty.id === at} onProve={() => setProving(duty)} />
               ))}
             </ul>
           </section>
@@ -109,6 +126,11 @@ export default function DutiesPage() {
             {t('list.more')}
           </Button>
         </div>
+      )}
+      {proving && (
+        <Suspense fallback={null}>
+          <ProofDialog obligation={proving} number={null} onClose={() => setProving(null)} />
+        </Suspense>
       )}
     </Page>
   );

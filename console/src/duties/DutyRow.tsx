@@ -4,20 +4,23 @@ import { Due } from '../shared/Due.tsx';
 import { textIfAny } from '../shared/i18n.ts';
 import { Icon } from '../shared/icons.tsx';
 import { useLocalText } from '../shared/local-text.ts';
+import { useMe } from '../shared/session.ts';
 import type { Arrival } from '../tickets/use-arrival.ts';
 import type { Duty } from './queries.ts';
 
 /** Where a duty is fulfilled, and what the page there is told of it; null when it stands on nothing that has a page. */
 export function placeOf({ subject, kind }: Duty): { to: string; state: Arrival } | null {
+  if (subject.kind === 'internal_complaint') return { to: '/internal-complaints', state: { fulfil: kind } };
   if (subject.number === null) return null;
   const place = subject.kind === 'instruction' ? 'instructions' : 'tickets';
   return { to: `/${place}/${subject.number}`, state: { fulfil: kind } };
 }
 
 /** One duty: what, on what, by when. */
-export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
+export function DutyRow({ duty, here, onProve }: { duty: Duty; here: boolean; onProve: () => void }) {
   const { t } = useTranslation();
   const local = useLocalText();
+  const me = useMe();
   const { subject } = duty;
   const place = placeOf(duty);
   const body = (
@@ -37,6 +40,7 @@ export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
       </span>
       <span className="duty-for small muted cut">
         {duty.towards_customer ? t('duties.towards_customer') : t('duties.inside')}
+        {duty.owner.user !== null && duty.owner.user.id !== me.user.id && ` · ${duty.owner.user.name}`}
         {duty.owner.user === null && duty.owner.team && ` · ${local(duty.owner.team.name)}`}
       </span>
       <span className="duty-due">
@@ -60,7 +64,9 @@ export function DutyRow({ duty, here }: { duty: Duty; here: boolean }) {
   return (
     <li className={here ? 'duty here' : 'duty'} data-duty={duty.id}>
       {place === null ? (
-        <div className="duty-link">{body}</div>
+        <button type="button" className="duty-link" onClick={onProve}>
+          {body}
+        </button>
       ) : (
         <Link className="duty-link" {...place}>
           {body}

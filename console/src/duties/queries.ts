@@ -5,12 +5,13 @@ import type { DutyFilter } from './use-filter.ts';
 
 type DutyPage = ResponseOf<Routes['myDuties']>;
 export type Duty = DutyPage['items'][number];
+export type DutyOwner = DutyPage['owners'][number];
 export type DutyCount = DutyPage['counts'][number];
 
 /** Pages of what the viewer owes, soonest first. `todayEnds`: when the day is over for the viewer. */
-export const dutiesQuery = ({ when, kind }: DutyFilter, todayEnds: string) =>
+export const dutiesQuery = ({ scope, person, when, kind }: DutyFilter, todayEnds: string) =>
   infiniteQueryOptions({
-    queryKey: ['duties', when, kind, todayEnds],
+    queryKey: ['duties', scope, person, when, kind, todayEnds],
     queryFn: ({ pageParam, signal }) =>
       call(
         'myDuties',
@@ -18,6 +19,8 @@ export const dutiesQuery = ({ when, kind }: DutyFilter, todayEnds: string) =>
           query: {
             limit: 50,
             today_ends: todayEnds,
+            ...(scope === null ? {} : { scope }),
+            ...(person === null ? {} : { person }),
             ...(when === null ? {} : { when }),
             ...(kind === null ? {} : { kind }),
             ...(pageParam ? { cursor: pageParam } : {}),

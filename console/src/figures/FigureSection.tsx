@@ -23,6 +23,7 @@ const splits: readonly FigureSplit[] = [
   'channel',
   'category',
   'type',
+  'priority',
   'team',
   'person',
 ];

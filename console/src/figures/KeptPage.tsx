@@ -19,11 +19,11 @@ import { type Opened, RowsDrawer } from './RowsDrawer.tsx';
 import { useScope } from './use-scope.ts';
 import { useFigureWords } from './use-words.ts';
 
-const splits = ['obligation', 'team', 'person', 'month'] as const;
+const splits = ['obligation', 'team', 'priority', 'person', 'month'] as const;
 type KeptSplit = (typeof splits)[number];
 const metric = 'kept_rate';
 
-/** What was owed in a period and how it went: kept, late, missed, by kind, team, person or month, with the tickets behind. */
+/** What was owed in a period and how it went: kept, late, missed, by kind, team, priority, person or month, with the tickets behind. */
 export default function KeptPage() {
   const { t } = useTranslation();
   const can = useCan();

@@ -65,6 +65,8 @@ export function useFigureWords() {
         return textIfAny(`channel.${key}`) ?? key;
       case 'category':
         return names.category(key);
+      case 'priority':
+        return textIfAny(`priority.${key}`) ?? key;
       case 'type':
         return names.type(key);
       case 'obligation':

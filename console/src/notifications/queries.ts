@@ -6,7 +6,8 @@ export type NotificationPage = ResponseOf<Routes['listNotifications']>;
 export type Notice = NotificationPage['items'][number];
 
 /** The page of what a notification is about; null when there is none, or it is out of sight. */
-export function placeOf({ ticket, instruction }: Notice): string | null {
+export function placeOf({ kind, ticket, instruction }: Notice): string | null {
+  if (kind.startsWith('internal_complaint.')) return '/internal-complaints';
   if (ticket) return `/tickets/${ticket.number}`;
   return instruction === null ? null : `/instructions/${instruction}`;
 }

@@ -3,6 +3,7 @@ import type { Condition } from '@shouwen/conditions';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CalendarPicker } from '../calendars/CalendarPicker.tsx';
+import { TargetField } from '../calendars/TargetField.tsx';
 import { NumberField } from '../settings/forms/NumberField.tsx';
 import type { ValueFormProps } from '../settings/sections.tsx';
 import { useEntries } from '../shared/config.ts';
@@ -23,7 +24,8 @@ const asked: ReadonlySet<string> = new Set(policyFieldNames);
 /** A service policy: which tickets it is for, what is owed on them by when, and what a new ticket would come to. */
 export function PolicyForm({ entryKey, value, onChange }: ValueFormProps<'policies'>) {
   const { t } = useTranslation();
-  const kinds = useEntries('obligations');
+  // what a schedule begins is no policy's
+  const kinds = useEntries('obligations').filter((kind) => kind.value.on !== 'schedule');
   const fields = useViewFields().filter(({ name }) => asked.has(name) || name.startsWith('fields.'));
   const [group, setGroup] = useState(() => groupOf(value.when as Condition));
   return (
@@ -68,6 +70,19 @@ export function PolicyForm({ entryKey, value, onChange }: ValueFormProps<'polici
         value={value.answers}
         onChange={(chosen) => onChange({ answers: answers.filter((each) => chosen.includes(each)) })}
       />
+      <CheckField
+        label={t('policy.close_waits')}
+        help={t('policy.close_waits_help')}
+        value={value.close_after !== undefined}
+        onChange={(waits) => onChange({ close_after: waits ? { business_days: 3 } : undefined })}
+      />
+      {value.close_after !== undefined && (
+        <TargetField
+          label={t('policy.close_after')}
+          value={value.close_after}
+          onChange={(close_after) => onChange({ close_after })}
+        />
+      )}
       <fieldset className="segmented-field stack" style={{ gap: 12 }}>
         <legend className="field-label">{t('policy.owed')}</legend>
         {kinds.map((kind) => (

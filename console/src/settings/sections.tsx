@@ -11,6 +11,7 @@ import { OpenWorkPanel } from '../policies/OpenWorkPanel.tsx';
 import { PolicyForm } from '../policies/PolicyForm.tsx';
 import { PolicySummary } from '../policies/PolicySummary.tsx';
 import { RecalculationPanel } from '../policies/RecalculationPanel.tsx';
+import { ScheduleForm, ScheduleSummary } from '../schedules/ScheduleForm.tsx';
 import type { Entry } from '../shared/config.ts';
 import { CannedForm, CannedSummary } from './forms/CannedForm.tsx';
 import { CategoryForm, CategorySummary } from './forms/CategoryForm.tsx';
@@ -130,6 +131,20 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
     blank: { name: '', at_once: false, order: 10 },
   },
   instruction_duties: { Form: InstructionDutyForm, Summary: InstructionDutySummary, blank: null },
+  schedules: {
+    Form: ScheduleForm,
+    Summary: ScheduleSummary,
+    blank: {
+      name: '',
+      order: 10,
+      active: true,
+      kind: 'routine',
+      days: { every: 'open_day' },
+      at: '09:00',
+      team_id: '',
+      owner: 'team',
+    },
+  },
   macros: { Form: MacroForm, Summary: MacroSummary, blank: { name: '', order: 10 } },
   canned: { Form: CannedForm, Summary: CannedSummary, blank: { name: '', body: '', order: 10 } },
   web_forms: {
@@ -155,6 +170,7 @@ export const sectionOrder: readonly SectionName[] = [
   'skills',
   'instruction_kinds',
   'instruction_duties',
+  'schedules',
   'roles',
   'canned',
   'macros',

@@ -43,6 +43,13 @@ export const ticketQuery = (number: number) =>
     queryFn: ({ signal }) => call('getTicket', { params: { number } }, { signal }),
   });
 
+/** Who came to the customer's on a ticket; fetched anew with the ticket. */
+export const arrivalsQuery = (number: number) =>
+  queryOptions({
+    queryKey: ['ticket', number, 'arrivals'],
+    queryFn: ({ signal }) => call('listArrivals', { params: { number } }, { signal }),
+  });
+
 /** The rows of all lists that were fetched, so that a ticket shows at once what is known of it. */
 export function knownRow(client: QueryClient, number: number): TicketRow | undefined {
   for (const [, data] of client.getQueriesData<{ pages: TicketPage[] }>({ queryKey: ['tickets'] })) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { isGiven } from '../duties/given-proof.ts';
 import { useEntries } from '../shared/config.ts';
 import { useMe } from '../shared/session.ts';
 import { useTicketDialog } from './actions/dialogs.tsx';
@@ -34,7 +35,11 @@ export function useArrival(ticket: FullTicket): void {
       if (asked) open({ kind: 'answer', consultation: asked.id });
     } else if (proof === 'answer') write('reply');
     else if (proof === 'handed_on') open({ kind: 'transfer' });
-    else
+    else if (proof === 'arrival') open({ kind: 'arrival' });
+    else if (isGiven(proof)) {
+      const owed = ticket.obligations.find((one) => one.kind === kind && one.done_at === null);
+      if (owed) open({ kind: 'prove', obligation: owed.id });
+    } else
       document
         .getElementById(proof === 'first_contact_owner' ? 'ticket-take' : 'ticket-status')
         ?.focus({ focusVisible: true } as FocusOptions);

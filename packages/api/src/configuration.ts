@@ -4,13 +4,16 @@ import { CalendarValue } from './calendars.ts';
 import { ExportAs, Id, Key, Language, LocalText, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import {
+  Asked,
   Beginning,
+  DutyProof,
   Escalations,
   PolicyValue,
   TargetByPriority,
   TargetOrMinutes,
   Warnings,
 } from './policies.ts';
+import { ScheduleValue } from './schedules.ts';
 import { Channel, Level, Priority, StatusCategory } from './tickets.ts';
 
 /** What each section of the configuration store holds. Every entry has a stable key, an origin and a version. */
@@ -62,7 +65,11 @@ export const Sections = {
     /** the calendar that it is counted on; without one that of the team, or of the unit */
     calendar: Key.optional(),
     pause_while: z.array(StatusCategory),
-    proof: z.enum(['first_contact_owner', 'answer', 'resolution', 'handed_on']),
+    proof: DutyProof,
+    /** the lines of a checklist, the questions of a form */
+    asks: z.array(Asked).max(50).optional(),
+    /** owed only on tickets that came this way */
+    channels: z.array(Channel).min(1).optional(),
     warn: Warnings,
     escalate: Escalations,
     towards_customer: z.boolean(),
@@ -90,6 +97,7 @@ export const Sections = {
     warn: Warnings,
     escalate: Escalations,
   }),
+  schedules: ScheduleValue,
   macros: z.strictObject({
     name: LocalText,
     order: z.number().int(),

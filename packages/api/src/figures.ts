@@ -33,6 +33,7 @@ export const figureSplits = [
   'channel',
   'category',
   'type',
+  'priority',
   'team',
   'person',
   'obligation',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExportAs, Id, Key, LocalText, Moment, PageQuery, PersonRef, page, TeamRef } from './common.ts';
+import { ExportAs, Id, Key, LocalText, Moment, PageQuery, PersonRef, page, TeamRef, text } from './common.ts';
 import { route } from './contract.ts';
 import { Target } from './targets.ts';
 
@@ -74,14 +74,31 @@ export const Duty = Obligation.extend({
 
 /** When something is due: before now, before today is over, after that; `paused` while it waits. */
 export const DutyWhen = z.enum(['overdue', 'today', 'later', 'paused']);
+/**
+ * Whose duties: what I owe; all that is owed on requests whose first-contact owner I am, by whomever; what those owe whom I lead:
+ * my teams and units with their people, and whoever reports to me.
+ */
+export const DutyScope = z.enum(['mine', 'first_contact', 'led']);
 export const DutyCount = z.object({ kind: z.string(), when: DutyWhen, count: z.number().int() });
 export const DutyPage = page(Duty).extend({
   /** all that is owed, whatever the page was narrowed to */
   counts: z.array(DutyCount),
+  /** of those whom I lead: how much each owes, and how much of it is overdue, most overdue first */
+  owners: z.array(
+    z.object({
+      user: PersonRef.nullable(),
+      team: TeamRef.nullable(),
+      running: z.number().int(),
+      overdue: z.number().int(),
+    }),
+  ),
 });
 
 const tag = 'Obligations';
 export const DutiesQuery = PageQuery.extend({
+  scope: DutyScope.optional(),
+  /** only what this person owes */
+  person: Id.optional(),
   kind: Key.optional(),
   when: DutyWhen.optional(),
   /** when today is over where one is; without it in 24 hours */
@@ -116,6 +133,30 @@ export const obligationRoutes = {
     summary: 'What I owe as a file, CSV or XLSX; who took it out is in the ledger',
     query: DutiesExportQuery,
     file: true,
+  }),
+  explainDuty: route({
+    method: 'GET',
+    path: '/duties/{id}/explain',
+    tag,
+    access: 'user',
+    summary: 'The ledger of one due time of mine, also of what stands on no ticket',
+    params: z.strictObject({ id: Id }),
+    response: Explanation,
+  }),
+  giveProof: route({
+    method: 'POST',
+    path: '/duties/{id}/proof',
+    tag,
+    access: 'user',
+    summary: 'Give what proves something that I owe: a record, files, a checklist, a form',
+    params: z.strictObject({ id: Id }),
+    body: z.strictObject({
+      words: text(20_000).optional(),
+      /** by key of what is asked: ticked, yes or no, or in words */
+      answers: z.record(Key, z.union([z.boolean(), text(5_000)])).optional(),
+      files: z.array(Id).max(20).optional(),
+    }),
+    response: Obligation,
   }),
   myDuties: route({
     method: 'GET',

@@ -34,9 +34,50 @@ export const Escalations = z.array(
   }),
 );
 
-/** What begins an obligation: the ticket, a message of the customer that waits for an answer, an answer, or a team taking over. */
-export const Beginning = z.enum(['ticket.opened', 'customer.wrote', 'customer.answered', 'team.entered']);
+/**
+ * What begins an obligation: the ticket, a message of the customer that waits for an answer (`customer.waits`: the first one of
+ * all too), an answer, a team taking over, a solution, a solution that the customer refuses, or a schedule.
+ */
+export const Beginning = z.enum([
+  'ticket.opened',
+  'customer.wrote',
+  'customer.waits',
+  'customer.answered',
+  'team.entered',
+  'ticket.resolved',
+  'solution.refused',
+  'schedule',
+]);
 export type Beginning = z.infer<typeof Beginning>;
+
+/** What shows that it is done. The last four are given by whoever owes it; the others follow from the work on the ticket. */
+export const DutyProof = z.enum([
+  'first_contact_owner',
+  'answer',
+  'resolution',
+  'handed_on',
+  'arrival',
+  'record',
+  'attachment',
+  'checklist',
+  'form',
+]);
+export type DutyProof = z.infer<typeof DutyProof>;
+export const givenProofs = [
+  'record',
+  'attachment',
+  'checklist',
+  'form',
+] as const satisfies readonly DutyProof[];
+
+/** One line of a checklist, or one question of a form. */
+export const Asked = z.strictObject({
+  key: Key,
+  name: LocalText,
+  answer: z.enum(['check', 'yes_no', 'text']),
+  required: z.boolean(),
+});
+export type Asked = z.infer<typeof Asked>;
 
 /** What counts as an answer: a reply to the customer, and that the request is solved. */
 export const AnswerKind = z.enum(['reply', 'resolution']);
@@ -81,6 +122,8 @@ export const PolicyValue = z.strictObject({
   /** messages on these channels are a contact of the customer, and are to be answered */
   contacts: z.array(Channel),
   answers: z.array(AnswerKind).min(1),
+  /** how long after the solution a person may close without the customer's confirmation; without it at once */
+  close_after: TargetOrMinutes.optional(),
   /** by kind of obligation; null: that kind is not owed. Kinds that are not named stay as they are. */
   owed: z.record(Key, PolicyTerms.nullable()),
 });

@@ -1,4 +1,5 @@
 import { accountRoutes } from './account-routes.ts';
+import { arrivalRoutes } from './arrivals.ts';
 import { assignmentRoutes } from './assignment.ts';
 import { automationRoutes } from './automation.ts';
 import { boardRoutes } from './board.ts';
@@ -8,6 +9,7 @@ import { customerRoutes } from './customers.ts';
 import { figureRoutes } from './figures.ts';
 import { firstStepRoutes } from './first-steps.ts';
 import { instructionRoutes } from './instructions.ts';
+import { internalComplaintRoutes } from './internal-complaints.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -32,11 +34,13 @@ export const routes = {
   ...peopleRoutes,
   ...ticketRoutes,
   ...ticketActionRoutes,
+  ...arrivalRoutes,
   ...boardRoutes,
   ...replyRoutes,
   ...searchRoutes,
   ...obligationRoutes,
   ...instructionRoutes,
+  ...internalComplaintRoutes,
   ...calendarRoutes,
   ...policyRoutes,
   ...automationRoutes,

@@ -4,7 +4,7 @@ export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 /** A day on the wall; that it exists is checked where it is used. */
 export const PlainDay = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 /** A time of day; `24:00` is the midnight that ends the day. */
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const minutes = z.number().positive();
 
 /**

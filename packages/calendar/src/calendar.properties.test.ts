@@ -20,7 +20,11 @@ import { anyPlace } from './testing/random-calendar.ts';
 
 const MINUTE = 60_000;
 const TEN_DAYS = 10 * 1440;
-const runs = { numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500 };
+const seed = process.env.SHOUWEN_TEST_SEED;
+const runs = {
+  numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500,
+  ...(seed === undefined ? {} : { seed: Number(seed) }),
+};
 const minutes = fc.integer({ min: 0, max: TEN_DAYS });
 
 interface RandomPause {

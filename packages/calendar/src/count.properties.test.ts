@@ -14,7 +14,11 @@ import {
 import { openingList } from './testing/opening-list.ts';
 
 const MINUTE = 60_000;
-const runs = { numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500 };
+const seed = process.env.SHOUWEN_TEST_SEED;
+const runs = {
+  numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500,
+  ...(seed === undefined ? {} : { seed: Number(seed) }),
+};
 const BASE = Date.parse('2026-10-24T00:00Z');
 const DAYS = 6;
 const at = (minute: number) => new Date(BASE + minute * MINUTE);
@@ -80,6 +84,7 @@ describe('due times', { timeout: 600_000 }, () => {
         const measured = due && consumed(calendar, start, target, pauses, due);
         expect(measured).toBe(budgetOf(calendar, start, target));
       }),
+      runs,
     );
   });
 
@@ -90,6 +95,7 @@ describe('due times', { timeout: 600_000 }, () => {
         const shuffled = keyed.sort((a, b) => a.key - b.key).map(({ pause }) => pause);
         expect(dueTime(calendar, start, target, shuffled)).toEqual(dueTime(calendar, start, target, pauses));
       }),
+      runs,
     );
   });
 
@@ -110,6 +116,7 @@ describe('due times', { timeout: 600_000 }, () => {
           expect(dueTime(calendar, start, target, halves)).toEqual(dueTime(calendar, start, target, pauses));
         },
       ),
+      runs,
     );
   });
 
@@ -123,6 +130,7 @@ describe('due times', { timeout: 600_000 }, () => {
         const { due } = dueTime(calendar, start, target, pauses);
         expect(whole).toEqual(part === budget ? half : due);
       }),
+      runs,
     );
   });
 });
@@ -140,6 +148,7 @@ describe('explanations', { timeout: 600_000 }, () => {
         const counted = steps.filter((step) => step.kind === 'counted').map((step) => step.ms);
         expect(counted.reduce((a, b) => a + b, 0)).toBe(budgetOf(calendar, start, target));
       }),
+      runs,
     );
   });
 });

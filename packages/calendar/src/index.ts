@@ -6,6 +6,7 @@ export { countedEventTarget, type Nth, nthMoment } from './counted-event.ts';
 export type { CalendarData, Closure, Interval, SpecialDay, WeeklyHours } from './data.ts';
 export { type ExplanationStep, explainDueTime } from './explain.ts';
 export { type MomentTarget, momentFrom, type NamedDay, type Offset, type Period } from './moment.ts';
+export { nextOccurrence, periodBefore, type RecurringDays } from './occurrences.ts';
 export { type Pause, unite } from './pauses.ts';
 export { type PlainDay, WEEKDAYS, type Weekday } from './plain-day.ts';
 export { businessTimeBetween, isOpen, nextOpening } from './questions.ts';

@@ -17,7 +17,11 @@ import {
   type Timed,
 } from './testing/random-history.ts';
 
-const runs = { numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500 };
+const seed = process.env.SHOUWEN_TEST_SEED;
+const runs = {
+  numRuns: process.env.SHOUWEN_TEST_LONG ? 10_000 : 500,
+  ...(seed === undefined ? {} : { seed: Number(seed) }),
+};
 const endOf = (history: readonly Timed[], more = 0) =>
   new Date(+(history.at(-1)?.at ?? START) + more * MINUTE);
 const live = (calendar: Calendar, first: Terms, history: readonly Timed[]) =>
@@ -208,6 +212,7 @@ describe('the arithmetic', { timeout: 600_000 }, () => {
         expect(pausedBy(reasons, [...reasons].reverse())).toEqual(pausedBy(reasons, reasons));
         expect(pausedBy([...reasons].reverse(), reasons)).toEqual(pausedBy(reasons, reasons));
       }),
+      runs,
     );
   });
 });
@@ -268,6 +273,7 @@ describe('the ledger', { timeout: 600_000 }, () => {
         const [step] = noted.steps;
         expect((step?.remaining_ms ?? 0) + (step?.consumed_ms ?? 0)).toBe(noted.clock.budget_ms);
       }),
+      runs,
     );
   });
 });

@@ -70,6 +70,12 @@ const lesson = (nth: number | 'last', offset?: Offset): Target => {
   return target;
 };
 
+/** The midnight that ends the day of a lesson: in the odd ones a Monday's, in the even ones a Thursday's. */
+const dayAfter = (nth: number) => {
+  const days = Math.floor((nth - 1) / 2) * 7 + ((nth - 1) % 2) * 3 + 1;
+  return new Date(Date.parse('2026-09-07T00:00Z') + days * 24 * 60 * MINUTE).toISOString().slice(0, 16);
+};
+
 const limits: Limit[] = [
   {
     what: 'urgent request answered',
@@ -201,6 +207,13 @@ const limits: Limit[] = [
     target: before('2027-03-01T08:30', { days: -14 }),
     due: '2027-02-16T00:00',
   },
+  ...([1, 2, 5, 7, 8, 9, 12, 13, 14] as const).map((nth) => ({
+    what: `the day of lesson ${nth}`,
+    rules: 'EDU-42',
+    start: '2026-09-01T09:00',
+    target: lesson(nth, { days: 0 }),
+    due: dayAfter(nth),
+  })),
   {
     what: 'by lesson 2',
     rules: 'EDU-42',
@@ -244,7 +257,12 @@ const limits: Limit[] = [
     target: { end_of: 'quarter' },
     due: '2027-01-01T00:00',
   },
-  { what: 'report of the month', rules: 'CBK-21', target: { end_of: 'month' }, due: '2026-12-01T00:00' },
+  {
+    what: 'report of the month',
+    rules: 'CBK-21 RPT-40',
+    target: { end_of: 'month' },
+    due: '2026-12-01T00:00',
+  },
   {
     what: 'customer files of the quarter',
     rules: 'CUS-44',
@@ -324,6 +342,17 @@ describe('time limits of the catalogue', () => {
       return complete(clock, calendar, cause(done)).clock.outcome;
     });
     expect(outcomes).toEqual(['kept', 'kept', 'late']);
+  });
+
+  it('leaves out none that the catalogue names', () => {
+    const named = new Set(limits.flatMap(({ rules }) => rules.split(' ')));
+    // LEV-30, SHF-20 and SHF-70 are hours, and stand below
+    const catalogue =
+      'SLA-01 SLA-02 SLA-03 SLA-09 SLA-10 SLA-11 SLA-12 SLA-13 CHT-02 DUT-40 CMP-22 CMP-64 DOC-01 DOC-02 DOC-03 DOC-05 ' +
+      'DOC-07 DOC-08 CTZ-07 SHF-41 SHF-43 SHF-60 LEV-03 LEV-04 LEV-07 LEV-14 LEV-18 EDU-07 EDU-08 EDU-14 EDU-23 EDU-26 ' +
+      'EDU-42 MTG-10 MTG-11 MTG-20 MTG-31 MTG-34 MTG-36 KPI-38 ORG-27 CBK-20 CBK-21 CBK-22 CBK-26 RPT-40 CUS-44 KEY-20 ' +
+      'FAC-28 FAC-29 FAC-30 TRN-22';
+    expect(catalogue.split(' ').filter((rule) => !named.has(rule))).toEqual([]);
   });
 
   it('LEV-14: what is asked for after 12:00 is late at once, at 12:00 it is in time', () => {

@@ -19,6 +19,7 @@ import { isActiveTeam } from '../people/teams.ts';
 import { conflict, invalid, Refusal } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { checkPolicy } from '../policies/check-policy.ts';
+import { checkSchedule } from '../schedules/check-schedule.ts';
 import type { Tx } from '../tables.ts';
 import { unknownVariables } from '../tickets/variables.ts';
 import { corePack } from './core-pack.ts';
@@ -89,6 +90,8 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
     }
     case 'automation_rules':
       return checkRule(tx, context, after as SectionValue<'automation_rules'>);
+    case 'schedules':
+      return checkSchedule(tx, context, after as SectionValue<'schedules'>);
     case 'settings':
       return checkSetting(tx, context, key, (after as SectionValue<'settings'>).value);
   }

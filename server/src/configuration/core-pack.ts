@@ -4,6 +4,9 @@ import { permissions, type SectionName, type SectionValue } from '@shouwen/api';
 type Pack = { [S in SectionName]?: Record<string, SectionValue<S>> };
 const hour = 60;
 const day = 24 * hour;
+const nextDay = { end_of: 'next_business_day' } as const;
+const closing = { end_of: 'day' } as const;
+const chatWait = { elapsed_minutes: 1 / 3 }; // 20 seconds (SLA-12)
 const everyDay = (hours: string[]) => ({
   mon: hours,
   tue: hours,
@@ -15,7 +18,7 @@ const everyDay = (hours: string[]) => ({
 });
 
 /** The version of the core pack; raising it lays the new values under whatever is local. */
-export const corePackVersion = '0.4.0';
+export const corePackVersion = '0.5.0';
 
 const agent = [
   'ticket.read',
@@ -159,7 +162,7 @@ export const corePack: Pack = {
     first_reply: {
       name: { zh: '首次答复', en: 'First reply', es: 'Primera respuesta' },
       clause: null,
-      rules: ['SLA-01', 'SLA-02', 'INT-51', 'SLA-04'],
+      rules: ['SLA-01', 'SLA-02', 'INT-51', 'SLA-04', 'FCR-07', 'SLA-20'],
       on: 'ticket.opened',
       owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
       target: { default: { low: 2 * day, normal: day, high: 4 * hour, urgent: hour } },
@@ -194,7 +197,7 @@ export const corePack: Pack = {
     next_reply: {
       name: { zh: '后续答复', en: 'Next reply', es: 'Siguiente respuesta' },
       clause: null,
-      rules: ['SLA-06', 'SLA-12'],
+      rules: ['SLA-06', 'FCR-07', 'SLA-20'],
       on: 'customer.wrote',
       only_by_policy: true,
       owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
@@ -233,6 +236,100 @@ export const corePack: Pack = {
       warn: [{ share: 0.8 }],
       escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
       towards_customer: false,
+    },
+    on_site_arrival: {
+      name: { zh: '到达现场', en: 'Arrival on site', es: 'Llegada al lugar' },
+      clause: null,
+      rules: ['SLA-13'],
+      on: 'ticket.opened',
+      only_by_policy: true,
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: { default: { low: day, normal: 4 * hour, high: 2 * hour, urgent: 45 } },
+      pause_while: ['waiting_for_customer', 'on_hold'],
+      proof: 'arrival',
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: true,
+    },
+    // each message of a chat is waited for, the first as well
+    chat_answer: {
+      name: { zh: '在线会话答复', en: 'Answer in chat', es: 'Respuesta en el chat' },
+      clause: null,
+      rules: ['SLA-12', 'SLA-25', 'FCR-07', 'SLA-20'],
+      on: 'customer.waits',
+      channels: ['chat'],
+      only_by_policy: true,
+      owner: ['assignee', 'first_contact_owner', 'team_lead', 'team'],
+      target: { default: { low: chatWait, normal: chatWait, high: chatWait, urgent: chatWait } },
+      pause_while: [],
+      proof: 'answer',
+      warn: [],
+      escalate: [{ after_minutes: 1, to: 'leader_of_owner' }],
+      towards_customer: true,
+    },
+    follow_up: {
+      name: { zh: '首问责任人回访', en: 'Follow-up call', es: 'Llamada de seguimiento' },
+      clause: null,
+      rules: ['FCR-03', 'CBK-01', 'CBK-20'],
+      on: 'ticket.resolved',
+      only_by_policy: true,
+      owner: ['first_contact_owner', 'assignee', 'team_lead', 'team'],
+      target: { default: { low: nextDay, normal: nextDay, high: nextDay, urgent: nextDay } },
+      pause_while: [],
+      proof: 'form',
+      asks: [
+        {
+          key: 'satisfied',
+          name: {
+            zh: '客户是否满意？',
+            en: 'Is the customer satisfied?',
+            es: '¿Está satisfecho el cliente?',
+          },
+          answer: 'yes_no',
+          required: true,
+        },
+        {
+          key: 'opinions',
+          name: { zh: '意见与建议', en: 'Opinions and suggestions', es: 'Opiniones y sugerencias' },
+          answer: 'text',
+          required: false,
+        },
+      ],
+      warn: [],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: false,
+    },
+    // what a schedule opens: done with a word on what was done
+    routine: {
+      name: { zh: '例行工作', en: 'Routine duty', es: 'Tarea rutinaria' },
+      clause: null,
+      rules: [],
+      on: 'schedule',
+      owner: ['team'],
+      target: { default: { low: closing, normal: closing, high: closing, urgent: closing } },
+      pause_while: [],
+      proof: 'record',
+      warn: [],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: false,
+    },
+    call_back: {
+      name: {
+        zh: '方案被拒后回电',
+        en: 'Call after a refused solution',
+        es: 'Llamada tras el rechazo de la solución',
+      },
+      clause: null,
+      rules: ['FCR-01'],
+      on: 'solution.refused',
+      only_by_policy: true,
+      owner: ['first_contact_owner', 'assignee', 'team_lead', 'team'],
+      target: { default: { low: day, normal: 4 * hour, high: 2 * hour, urgent: hour } },
+      pause_while: [],
+      proof: 'record',
+      warn: [{ share: 0.8 }],
+      escalate: [{ after_minutes: 0, to: 'leader_of_owner' }],
+      towards_customer: true,
     },
   },
   // ESC-01 to ESC-04, ESC-12: what is reported at once, whoever has to be passed over for it

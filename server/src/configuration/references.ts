@@ -23,6 +23,7 @@ export function faultsIn(configuration: Configuration): Fault[] {
     ...obligationFaults(configuration),
     ...policyFaults(configuration),
     ...instructionDutyFaults(configuration),
+    ...scheduleFaults(configuration),
     ...calendarFaults(configuration),
     ...useFaults(configuration),
     ...ruleFaults(configuration),
@@ -112,6 +113,15 @@ function instructionDutyFaults(configuration: Configuration): Fault[] {
   return configuration.list('instruction_duties').flatMap(({ key, value }): Fault[] => {
     if (!leadsNowhere(configuration, 'calendars', value.calendar)) return [];
     return [{ section: 'instruction_duties', key, field: 'calendar', ...unknownKey(value.calendar) }];
+  });
+}
+
+function scheduleFaults(configuration: Configuration): Fault[] {
+  return configuration.list('schedules').flatMap(({ key, value }): Fault[] => {
+    const at = { section: 'schedules' as const, key };
+    const kind = configuration.get('obligations', value.kind);
+    if (!kind) return [{ ...at, field: 'kind', ...unknownKey(value.kind) }];
+    return kind.on === 'schedule' ? [] : [{ ...at, field: 'kind', code: 'kind_not_scheduled' }];
   });
 }
 

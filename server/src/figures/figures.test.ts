@@ -123,6 +123,23 @@ describe('operating figures', () => {
     });
   });
 
+  it('say what was kept by queue, priority and month (wish 12)', async () => {
+    for (const by of ['team', 'priority', 'month']) {
+      const { status, body } = await get('/kept_rate', { by });
+      expect(status).toBe(200);
+      const sum = (name: string) =>
+        body.items.reduce(
+          (all: number, item: { parts: Record<string, number> }) => all + (item.parts[name] ?? 0),
+          0,
+        );
+      expect([by, sum('kept'), sum('late'), sum('missed')]).toEqual([by, 4, 0, 2]);
+      expect(body.items.every((item: { key: string | null }) => item.key !== null)).toBe(true);
+    }
+    const { body } = await get('/kept_rate', { by: 'priority' });
+    const keys = body.items.map((item: { key: string }) => item.key);
+    expect(keys.every((key: string) => ['low', 'normal', 'high', 'urgent'].includes(key))).toBe(true);
+  });
+
   it('are split by time, with the days on which nothing happened', async () => {
     expect(await split('received', { by: 'day' })).toEqual([
       ['2026-03-02', 2, 1],

@@ -69,6 +69,7 @@ export const splitColumns = {
   channel: 'r.channel',
   category: 'r.category_key',
   type: 'r.type_key',
+  priority: 'r.priority',
   team: 'r.team_id',
   person: 'r.user_id',
   obligation: 'r.kind',

@@ -56,7 +56,7 @@ export function rowsIn(context: Context, { scope }: Asked, definition: Definitio
 }
 
 const withTicket = sql`join ticket t on t.org_id = f.org_id and t.id = f.ticket_id`;
-const ofTicket = sql`t.number, t.subject, t.status_category, t.channel, t.category_key, t.type_key`;
+const ofTicket = sql`t.number, t.subject, t.status_category, t.channel, t.category_key, t.type_key, t.priority`;
 
 function narrowed(context: Context, scope: FigureScope): RawBuilder<boolean> {
   const conditions: Condition[] = [];

@@ -48,13 +48,16 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
       const told = kind === 'escalation' ? climb(hierarchy, row, steps, index) : ownersOf(hierarchy, row);
       const actions = kind === 'escalation' ? (steps[index]?.also ?? []) : [];
       const eventId = eventIds?.[at] ?? newId(context.now);
-      return { row, kind: eventOf[kind], index, told, eventId, actions };
+      // what was not done in time is on record against the rules that its kind names (FCR-07, SLA-20)
+      const rules =
+        kind === 'missed' ? (context.configuration.get('obligations', row.kind)?.rules ?? []) : [];
+      return { row, kind: eventOf[kind], index, told, eventId, actions, rules };
     }),
   );
   await appendEvents(
     tx,
     context,
-    acts.map(({ row, kind, index, told, eventId, actions }) => ({
+    acts.map(({ row, kind, index, told, eventId, actions, rules }) => ({
       id: eventId,
       kind,
       subject: { kind: 'obligation', id: row.id },
@@ -65,6 +68,7 @@ export async function actOnAll(tx: Tx, context: Context, reached: readonly Reach
         step: index,
         told,
         due_at: row.due_at?.toISOString() ?? null,
+        ...(rules.length > 0 ? { rules } : {}),
         ...(actions.length > 0 ? { actions: actions.map((action) => action.do) } : {}),
         ...webhooksIn(actions),
       },

@@ -10,6 +10,7 @@ import type { Tx } from '../tables.ts';
 import { findTicket } from '../tickets/find-ticket.ts';
 import { ownerNames } from './owner-names.query.ts';
 import { presentObligation } from './present-obligation.ts';
+import { seenObligation } from './seen-obligation.query.ts';
 import { type ObligationRow, reviveAll } from './store.ts';
 
 /**
@@ -24,6 +25,15 @@ export async function explainObligation(
 ): Promise<z.input<typeof Explanation>> {
   const ticket = await findTicket(tx, context, number);
   return explainRow(tx, context, await obligationOn(tx, context, ticket.id, id));
+}
+
+/** The same of anything that the viewer owes, whatever it stands on. */
+export async function explainDuty(
+  tx: Tx,
+  context: Context,
+  id: string,
+): Promise<z.input<typeof Explanation>> {
+  return explainRow(tx, context, (await seenObligation(tx, context, id)).row);
 }
 
 /** The same of an obligation that the viewer is known to see. */

@@ -1,4 +1,4 @@
-import type { DutyPage, DutyWhen } from '@shouwen/api';
+import type { DutyPage, DutyScope, DutyWhen } from '@shouwen/api';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -6,6 +6,7 @@ import { viewerOf } from '../people/viewer.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../platform/cursor.ts';
 import type { Tx } from '../tables.ts';
 import { ticketsWhere } from '../tickets/policy.ts';
+import { owedByLed } from './led.query.ts';
 import { ownerNames } from './owner-names.query.ts';
 import { presentObligation } from './present-obligation.ts';
 import { reviveAll } from './store.ts';
@@ -13,6 +14,8 @@ import { reviveAll } from './store.ts';
 interface DutyQuery {
   limit: number;
   cursor?: string | undefined;
+  scope?: z.output<typeof DutyScope> | undefined;
+  person?: string | undefined;
   kind?: string | undefined;
   when?: z.output<typeof DutyWhen> | undefined;
   /** when today is over where the viewer is */
@@ -23,7 +26,7 @@ const titleLength = 120;
 const day = 24 * 60 * 60 * 1000; // ms
 
 /**
- * What the viewer owes, in person or through a team, soonest first, paused ones last, with how much of each kind and time
+ * What the viewer owes, in person or through a team, or what anybody owes on requests whose first-contact owner the viewer is, soonest first, paused ones last, with how much of each kind and time
  * there is in all. What stands on a ticket is shown to those who may see the ticket. Indexes obligation_by_user and
  * obligation_by_team.
  */
@@ -34,7 +37,7 @@ export async function myDuties(
 ): Promise<z.input<typeof DutyPage>> {
   const after = query.cursor ? decodeCursor(query.cursor) : null;
   const when = whenDue(context, query.today_ends);
-  const owed = owedBy(tx, context);
+  const owed = scoped(tx, context, query.scope ?? 'mine');
   let select = owed
     .selectAll('o')
     .select([
@@ -44,6 +47,7 @@ export async function myDuties(
     .orderBy(sql`o.due_at asc nulls last`)
     .orderBy('o.id')
     .limit(query.limit + 1);
+  if (query.person !== undefined) select = select.where('o.owner_user_id', '=', query.person);
   if (query.kind !== undefined) select = select.where('o.kind', '=', query.kind);
   if (query.when !== undefined) select = select.where(when, '=', query.when);
   if (after?.at) {
@@ -60,6 +64,7 @@ export async function myDuties(
       .orderBy('o.kind')
       .execute(),
   ]);
+  const owners = query.scope === 'led' ? await ownersOf(tx, context, owed) : [];
   const { rows, next_cursor } = pageOf(found, query.limit, (row) => encodeCursor(row.due_at, row.id));
   const names = await ownerNames(tx, context, rows);
   const loaded = await reviveAll(tx, context.org, rows);
@@ -75,11 +80,58 @@ export async function myDuties(
     })),
     next_cursor,
     counts,
+    owners,
   };
+}
+
+/** How much each owes, and how much of it is overdue. */
+async function ownersOf(tx: Tx, context: Context, owed: ReturnType<typeof running>) {
+  const overdue = sql<number>`count(*) filter (where o.state = 'open' and o.due_at < ${context.now})::int`;
+  const rows = await owed
+    .select(['o.owner_user_id', 'o.owner_team_id', sql<number>`count(*)::int`.as('running')])
+    .select(overdue.as('overdue'))
+    .groupBy(['o.owner_user_id', 'o.owner_team_id'])
+    .orderBy('overdue', 'desc')
+    .orderBy('running', 'desc')
+    .orderBy('o.owner_user_id')
+    .limit(200)
+    .execute();
+  const names = await ownerNames(tx, context, rows);
+  return rows.map((row) => ({
+    user: names.user(row.owner_user_id),
+    team: row.owner_user_id === null && row.owner_team_id ? names.team(row.owner_team_id) : null,
+    running: row.running,
+    overdue: row.overdue,
+  }));
+}
+
+function scoped(tx: Tx, context: Context, scope: z.output<typeof DutyScope>) {
+  switch (scope) {
+    case 'mine':
+      return owedBy(tx, context);
+    case 'first_contact':
+      return onOwnRequests(tx, context);
+    case 'led':
+      return running(tx, context).where(owedByLed(context));
+  }
 }
 
 function owedBy(tx: Tx, context: Context) {
   const viewer = viewerOf(context);
+  return running(tx, context).where((on) =>
+    on.or([
+      on('o.owner_user_id', '=', viewer.userId),
+      ...(viewer.teams.length > 0 ? [on('o.owner_team_id', 'in', viewer.teams)] : []),
+    ]),
+  );
+}
+
+/** The first-contact owner answers for all of it, whoever works on it (FCR-01). Index ticket_of_first_contact_owner. */
+function onOwnRequests(tx: Tx, context: Context) {
+  return running(tx, context).where('t.first_contact_owner_id', '=', viewerOf(context).userId);
+}
+
+function running(tx: Tx, context: Context) {
   return (
     tx
       .selectFrom('obligation as o')
@@ -95,12 +147,6 @@ function owedBy(tx: Tx, context: Context) {
       )
       .where('o.org_id', '=', context.org)
       .where('o.state', 'in', ['open', 'paused'])
-      .where((on) =>
-        on.or([
-          on('o.owner_user_id', '=', viewer.userId),
-          ...(viewer.teams.length > 0 ? [on('o.owner_team_id', 'in', viewer.teams)] : []),
-        ]),
-      )
       .where(sql<boolean>`case when o.ticket_id is null then true else (${ticketsWhere(context)}) end`)
   );
 }

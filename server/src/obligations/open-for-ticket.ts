@@ -49,7 +49,7 @@ export function planForTicket(
   const cause = { at: context.now, event: eventId };
   const selection = selectTerms(context, termsInForce(context.configuration), ticket);
   const obligations = selection.kinds
-    .filter(({ value }) => value.on === 'ticket.opened' || value.on === 'team.entered')
+    .filter(({ value }) => beginsWithTicket(value, selection, ticket))
     .filter(({ value }) => !isSpared(value, ticket))
     .map((kind) => planOne(context, ticket, kind, { selection, cause, leadId, start: received }));
   const nextDue = nextDueOf(
@@ -61,6 +61,12 @@ export function planForTicket(
     context.now,
   );
   return { obligations, nextDue };
+}
+
+/** The customer who opens it waits for an answer from then on, if that is a contact. */
+function beginsWithTicket({ on }: ObligationSpec, { contacts }: Selection, { channel }: TicketSubject) {
+  if (on === 'customer.waits') return contacts.includes(channel);
+  return on === 'ticket.opened' || on === 'team.entered';
 }
 
 /** Whether the kind is not owed on this ticket because there is a first-contact owner already. */

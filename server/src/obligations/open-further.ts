@@ -14,6 +14,8 @@ export interface Obliging extends Proving {
   after: TicketSubject & { policy_version: string; opened_at: Date };
   /** the customer wrote, on this channel */
   contact: Channel | null;
+  /** the customer refused the solution */
+  refused: boolean;
   /** what decides about its policy changed */
   anew: boolean;
   teamLeadId: string | null;
@@ -35,7 +37,6 @@ export async function openFurther(
   obligations: readonly LoadedObligation[],
 ): Promise<LoadedObligation[]> {
   const { after } = change;
-  if (ended(after.status_category)) return [];
   const planned: Planned[] = [];
   const specOf = new Map(selection.kinds.map(({ key, value }) => [key, value]));
   const running = obligations.filter(({ clock }) => clock.state === 'open' || clock.state === 'paused');
@@ -46,7 +47,8 @@ export async function openFurther(
     planned.push(planOne(context, after, kind, { selection, cause, leadId, start, before, policyVersion }));
   };
   for (const kind of selection.kinds) {
-    if (runs(kind.key)) continue;
+    // what begins with the solution begins then, all else only before
+    if (runs(kind.key) || ended(after.status_category) !== (kind.value.on === 'ticket.resolved')) continue;
     switch (kind.value.on) {
       case 'ticket.opened':
         if (change.anew && (await isNewlyOwed(tx, context, kind, change, obligations)))
@@ -59,6 +61,15 @@ export async function openFurther(
       case 'customer.answered':
         if (change.answered && selection.answers.includes('reply'))
           plan(kind, change.cause.at, pausedNow(kind.value, change));
+        break;
+      case 'customer.waits':
+        if (isContact(selection, change)) plan(kind, change.cause.at, pausedNow(kind.value, change));
+        break;
+      case 'ticket.resolved':
+        if (change.decided && !ended(change.before.status_category)) plan(kind, change.cause.at, []);
+        break;
+      case 'solution.refused':
+        if (change.refused) plan(kind, change.cause.at, pausedNow(kind.value, change));
         break;
       case 'team.entered':
         if (change.before.team_id !== after.team_id || change.anew)
@@ -73,11 +84,11 @@ export async function openFurther(
 const isContact = (selection: Selection, { contact }: Obliging) =>
   contact !== null && selection.contacts.includes(contact);
 
-/** The oldest message that waits for an answer is owed one already: a further one does not move it. */
+/** The oldest message that waits for an answer is owed one already: a further one does not move it. What begins with every message looks to itself. */
 function awaitsAnswer(running: readonly LoadedObligation[], specOf: ReadonlyMap<string, ObligationSpec>) {
   return running.some(({ row }) => {
     const spec = specOf.get(row.kind);
-    return spec?.proof === 'answer' && spec.on !== 'customer.answered';
+    return spec?.proof === 'answer' && (spec.on === 'ticket.opened' || spec.on === 'customer.wrote');
   });
 }
 

@@ -19,6 +19,8 @@ export interface NewObligation {
   clause?: string | null;
   /** the event that opens it */
   eventId: string;
+  /** from when it counts, of what is opened later; now unless given */
+  startedAt?: Date;
 }
 
 /** Opens an obligation of one's own house, from now on. A ticket that it stands on must be locked. */
@@ -33,7 +35,7 @@ export async function openObligation(
     team_id: input.owner.owner_team_id,
     unit_id: input.unitId,
   });
-  const { clock, steps } = open(counted.calendar, context.now, input.terms, cause);
+  const { clock, steps } = open(counted.calendar, input.startedAt ?? context.now, input.terms, cause);
   const row = await tx
     .insertInto('obligation')
     .values({

@@ -1,4 +1,4 @@
-import { type Cause, type Change, complete, reopen } from '@shouwen/obligations';
+import { type Cause, type Change, cancel, complete, reopen } from '@shouwen/obligations';
 import type { Selection } from '../policies/select-terms.ts';
 import type { LoadedObligation } from './store.ts';
 import type { ObligationSpec, TicketSubject } from './ticket-terms.ts';
@@ -27,6 +27,9 @@ export function proofOf(
   const nothing = ({ clock }: LoadedObligation): Change => ({ clock, steps: [], raised: [] });
   const done = ({ clock, calendar }: LoadedObligation) => complete(clock, calendar, cause);
   const solved = decided && ended(after.status_category);
+  // the solution that it was about does not stand any more
+  if (spec.on === 'ticket.resolved' && decided && !ended(after.status_category))
+    return ({ clock, calendar }) => cancel(clock, calendar, 'reopened', cause);
   switch (spec.proof) {
     case 'first_contact_owner':
       return after.first_contact_owner_id !== null ? done : nothing;
@@ -41,5 +44,17 @@ export function proofOf(
     case 'resolution':
       if (!decided) return nothing;
       return solved ? done : ({ clock, calendar }) => reopen(clock, calendar, cause);
+    case 'arrival':
+      // solved from afar in time, nobody has to come; afterwards it was missed, and stays late
+      if (!solved) return nothing;
+      return (loaded) =>
+        loaded.clock.outcome === 'missed'
+          ? done(loaded)
+          : cancel(loaded.clock, loaded.calendar, 'solved', cause);
+    case 'record':
+    case 'attachment':
+    case 'checklist':
+    case 'form':
+      return nothing;
   }
 }

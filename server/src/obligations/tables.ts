@@ -1,4 +1,4 @@
-import type { EscalationAction } from '@shouwen/api';
+import type { DutyProof, EscalationAction } from '@shouwen/api';
 import type { ColumnType, JSONColumnType } from 'kysely';
 
 export interface ObligationTable {
@@ -65,7 +65,21 @@ export interface EscalationActionTable {
   at: Date;
   done_at: Date | null;
 }
+/** What somebody gave as proof that it is done. */
+export interface ObligationProofTable {
+  org_id: number;
+  obligation_id: string;
+  kind: DutyProof;
+  words: string;
+  answers: JSONColumnType<Record<string, boolean | string>>;
+  files: string[];
+  message_id: string | null;
+  event_id: string;
+  given_by: string;
+  given_at: Date;
+}
 export interface ObligationTables {
+  obligation_proof: ObligationProofTable;
   escalation_action: EscalationActionTable;
   obligation: ObligationTable;
   obligation_step: ObligationStepTable;

@@ -22,6 +22,9 @@ import { automation } from './migrations/0018-automation.ts';
 import { assignment } from './migrations/0019-assignment.ts';
 import { totals } from './migrations/0020-totals.ts';
 import { sampleData } from './migrations/0021-sample-data.ts';
+import { arrivalsAndProofs } from './migrations/0022-arrivals-and-proofs.ts';
+import { internalComplaints } from './migrations/0023-internal-complaints.ts';
+import { schedules } from './migrations/0024-schedules.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -51,6 +54,9 @@ export const migrations: readonly Migration[] = [
   assignment,
   totals,
   sampleData,
+  arrivalsAndProofs,
+  internalComplaints,
+  schedules,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

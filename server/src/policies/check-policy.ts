@@ -16,6 +16,11 @@ export function checkPolicy(context: Context, policy: SectionValue<'policies'>, 
       message: error.message,
     });
   }
+  const { close_after } = policy;
+  if (close_after !== undefined) {
+    const row = { low: close_after, normal: close_after, high: close_after, urgent: close_after };
+    checkTargets({ default: row }, `${field}.close_after`);
+  }
   for (const [kind, terms] of Object.entries(policy.owed))
     if (terms) checkTargets({ default: terms.target }, `${field}.owed.${kind}.target`);
 }

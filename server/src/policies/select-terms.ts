@@ -1,4 +1,4 @@
-import type { AnswerKind, Channel, SectionValue } from '@shouwen/api';
+import type { AnswerKind, Channel, SectionValue, TargetOrMinutes } from '@shouwen/api';
 import { channels } from '@shouwen/api';
 import { type Condition, ConditionError, predicate } from '@shouwen/conditions';
 import type { Context } from '../context.ts';
@@ -16,6 +16,10 @@ export interface Selection {
   leftOut: readonly string[];
   contacts: readonly Channel[];
   answers: readonly AnswerKind[];
+  /** how long after the solution a ticket may be closed without the customer's word; undefined: at once */
+  closeAfter: TargetOrMinutes | undefined;
+  /** the calendar that the policy names */
+  calendar: string | undefined;
 }
 
 const usual = { contacts: channels, answers: ['reply', 'resolution'] } as const;
@@ -34,6 +38,7 @@ export function selectTerms(
   const owed = policy?.value.owed ?? {};
   const kinds = terms.kinds.flatMap(({ key, value }) => {
     const own = owed[key];
+    if (value.on === 'schedule' || value.channels?.includes(facts.channel) === false) return [];
     if (own === null || (own === undefined && value.only_by_policy)) return [];
     const calendar = policy?.value.calendar ?? value.calendar;
     if (own === undefined) return [{ key, value }];
@@ -42,9 +47,13 @@ export function selectTerms(
     return [{ key, value: calendar === undefined ? laid : { ...laid, calendar } }];
   });
   const selected = new Set(kinds.map(({ key }) => key));
-  const leftOut = terms.kinds.map(({ key }) => key).filter((key) => !selected.has(key));
+  // what a schedule opens on a ticket is not for policies to take away
+  const leftOut = terms.kinds
+    .filter(({ key, value }) => value.on !== 'schedule' && !selected.has(key))
+    .map(({ key }) => key);
   const { contacts, answers } = policy?.value ?? usual;
-  return { policy: policy?.key ?? null, kinds, leftOut, contacts, answers };
+  const { close_after: closeAfter, calendar } = policy?.value ?? {};
+  return { policy: policy?.key ?? null, kinds, leftOut, contacts, answers, closeAfter, calendar };
 
   function holds(condition: Condition): boolean {
     try {

@@ -60,6 +60,8 @@ export interface TicketEvent extends Pick<NewEvent, 'kind' | 'data' | 'payload'>
   answered?: boolean;
   /** the channel on which the customer wrote */
   contact?: Channel;
+  /** the customer refused the solution */
+  refused?: boolean;
   /** a message of the customer came: what it does to a sleeping ticket, it does whatever else is taken back */
   wakes?: boolean;
   /** it came on a thread that was merged in: the merges whose undoing takes it back */
@@ -126,7 +128,8 @@ export async function applyChange(
     const teamLeadId = await seeingLead(tx, context, after, lead);
     const answered = event.answered ?? false;
     const contact = event.contact ?? null;
-    const change = { before, after, answered, contact, decided, provisional, cause, teamLeadId };
+    const refused = event.refused ?? false;
+    const change = { before, after, answered, contact, refused, decided, provisional, cause, teamLeadId };
     Object.assign(after, await followTicket(tx, context, change));
   }
   if (editable.some(changed)) after.version = before.version + 1;

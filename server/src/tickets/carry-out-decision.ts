@@ -101,7 +101,7 @@ async function decline(
       status_category: 'open',
       snoozed_until: null,
     },
-    { kind: 'ticket.declined', ...event, contact: 'portal' },
+    { kind: 'ticket.declined', ...event, contact: 'portal', refused: true },
   );
   await notify(tx, context, {
     users: owner ? [owner] : [],

@@ -16,6 +16,7 @@ import { knownCustomer } from './known-customer.ts';
 import { checkFields, priorityOf, requireKey } from './marks.ts';
 import { isParticipant } from './participants.query.ts';
 import { ticketRights } from './policy.ts';
+import { refuseEarlyClose } from './refuse-early-close.ts';
 
 /** The ETag of a ticket's editable fields. */
 export const etagOf = (ticket: { version: number }): string => `"t${ticket.version}"`;
@@ -73,6 +74,7 @@ export async function changeLocked(
   const after = { ...before, ...set };
   if (!decided && !(Object.keys(set) as (keyof TicketSet)[]).some((name) => differs(before, after, name)))
     return before;
+  await refuseEarlyClose(tx, context, before, set);
   const { ticket, eventId } = await applyChange(tx, context, before, set, { kind: kindOf(before, set) });
   if (ticket.assignee_id && ticket.assignee_id !== before.assignee_id) {
     await notify(tx, context, {

@@ -4,6 +4,7 @@ import { type Implementation, implement } from '../platform/http/implement.ts';
 import { readOwnCondition } from '../views/read-condition.ts';
 import { actionRoutes } from './action-routes.ts';
 import { addMessage } from './add-message.ts';
+import { arrivalRoutes } from './arrival-routes.ts';
 import { changeFirstContactOwner } from './change-first-contact-owner.ts';
 import { changeTicket } from './change-ticket.ts';
 import { consultationRoutes } from './consultation-routes.ts';
@@ -23,6 +24,7 @@ import { transferTicket } from './transfer-ticket.ts';
 
 export const ticketRoutes: Implementation[] = [
   ...actionRoutes,
+  ...arrivalRoutes,
   ...consultationRoutes,
   ...mergeRoutes,
   implement('openTicket', async (tx, context, { body }) =>

@@ -164,7 +164,21 @@ export interface ReadMarkTable {
   seen_at: Date;
   read_at: Date;
 }
+/** Somebody came to the customer's. */
+export interface TicketArrivalTable {
+  org_id: number;
+  id: string;
+  ticket_id: string;
+  user_id: string;
+  at: Date;
+  event_id: string;
+  recorded_at: Date;
+  recorded_by: string | null;
+  corrected_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  void: ColumnType<boolean, boolean | undefined, boolean>;
+}
 export interface TicketTables {
+  ticket_arrival: TicketArrivalTable;
   ticket: TicketTable;
   message: MessageTable;
   message_attachment: MessageAttachmentTable;

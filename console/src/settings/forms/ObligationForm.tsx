@@ -1,4 +1,4 @@
-import { Sections, statusCategories } from '@shouwen/api';
+import { channels, Sections, statusCategories } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { CalendarPicker } from '../../calendars/CalendarPicker.tsx';
 import { useTargetText } from '../../calendars/target-text.ts';
@@ -6,6 +6,7 @@ import { CheckField, SelectField, TextField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { MultiPicker } from '../../shared/Picker.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
+import { AsksField } from './AsksField.tsx';
 import { EscalationFields } from './EscalationFields.tsx';
 import { TargetFields } from './TargetFields.tsx';
 import { WarningFields } from './WarningFields.tsx';
@@ -32,6 +33,21 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
         options={proofs.map((each) => ({ value: each, label: t(`proof.${each}`) }))}
         value={value.proof}
         onChange={(chosen) => onChange({ proof: proofs.find((each) => each === chosen) ?? value.proof })}
+      />
+      {(value.proof === 'checklist' || value.proof === 'form') && (
+        <AsksField value={value.asks ?? []} onChange={(asks) => onChange({ asks })} />
+      )}
+      <MultiPicker
+        label={t('settings.only_on_channels')}
+        help={t('settings.only_on_channels_help')}
+        required={false}
+        options={channels.map((each) => ({ value: each, label: t(`channel.${each}`) }))}
+        value={value.channels ?? []}
+        onChange={(chosen) =>
+          onChange({
+            channels: chosen.length > 0 ? channels.filter((each) => chosen.includes(each)) : undefined,
+          })
+        }
       />
       <TargetFields value={value.target} onChange={(target) => onChange({ target })} />
       <CalendarPicker value={value.calendar} onChange={(calendar) => onChange({ calendar })} />

@@ -60,6 +60,12 @@ export function MoreMenu({ ticket }: { ticket: FullTicket }) {
             onClick: () => open({ kind: 'snooze' }),
           },
           {
+            key: 'arrival',
+            icon: <Icon name="check" />,
+            label: t('arrival.record'),
+            onClick: () => open({ kind: 'arrival' }),
+          },
+          {
             key: 'link',
             icon: <Icon name="link" />,
             label: t('ticket.link'),
@@ -103,6 +109,16 @@ export function MoreMenu({ ticket }: { ticket: FullTicket }) {
       label: t('instruction.ask'),
       onClick: () => open({ kind: 'instruction' }),
     },
+    ...(ticket.first_contact_owner?.id === me.user.id
+      ? [
+          {
+            key: 'complain',
+            icon: <Icon name="warn" />,
+            label: t('internal_complaint.record'),
+            onClick: () => open({ kind: 'complain' }),
+          },
+        ]
+      : []),
     { type: 'divider' },
     {
       key: 'watch',

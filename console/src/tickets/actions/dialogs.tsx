@@ -1,3 +1,4 @@
+import type { Arrival } from '@shouwen/api';
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
 import type { FullTicket } from '../queries.ts';
 
@@ -15,7 +16,10 @@ export type TicketDialog =
   | { kind: 'details' }
   | { kind: 'owner' }
   | { kind: 'waive'; obligation: string }
-  | { kind: 'why'; obligation: string };
+  | { kind: 'why'; obligation: string }
+  | { kind: 'prove'; obligation: string }
+  | { kind: 'arrival'; arrival?: Arrival }
+  | { kind: 'complain' };
 
 export interface DialogProps {
   ticket: FullTicket;
@@ -35,6 +39,9 @@ const Details = lazy(() => import('./DetailsDialog.tsx'));
 const Owner = lazy(() => import('./OwnerDialog.tsx'));
 const Waive = lazy(() => import('./WaiveDialog.tsx'));
 const Why = lazy(() => import('./WhyDrawer.tsx'));
+const Prove = lazy(() => import('../../duties/ProofDialog.tsx'));
+const Complain = lazy(() => import('./ComplainDialog.tsx'));
+const ArrivalForm = lazy(() => import('./ArrivalDialog.tsx'));
 
 const Context = createContext<(dialog: TicketDialog) => void>(() => undefined);
 
@@ -83,5 +90,15 @@ function dialogOf(dialog: TicketDialog, props: DialogProps): ReactNode {
       return <Waive {...props} obligation={dialog.obligation} />;
     case 'why':
       return <Why {...props} obligation={dialog.obligation} />;
+    case 'arrival':
+      return <ArrivalForm {...props} {...(dialog.arrival ? { arrival: dialog.arrival } : {})} />;
+    case 'complain':
+      return <Complain {...props} />;
+    case 'prove': {
+      const obligation = props.ticket.obligations.find((one) => one.id === dialog.obligation);
+      return (
+        obligation && <Prove obligation={obligation} number={props.ticket.number} onClose={props.onClose} />
+      );
+    }
   }
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/icons.tsx';
 import type { FullTicket } from '../queries.ts';
+import { ArrivalsSection } from './ArrivalsSection.tsx';
 import { ConsultationsSection } from './ConsultationsSection.tsx';
 import './context.css';
 import { CustomerSection } from './CustomerSection.tsx';
@@ -84,6 +85,7 @@ export function ContextPane({ ticket, onClose }: { ticket: FullTicket; onClose: 
             <OwnersSection ticket={ticket} />
             <ObligationsSection ticket={ticket} />
             <InstructionsSection ticket={ticket} />
+            <ArrivalsSection ticket={ticket} />
             <CustomerSection ticket={ticket} />
             <DetailsSection ticket={ticket} />
             <TasksSection ticket={ticket} />

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { isGiven } from '../../duties/given-proof.ts';
 import { useNow } from '../../shared/clock.ts';
+import { useEntries } from '../../shared/config.ts';
 import { Due } from '../../shared/Due.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { textIfAny } from '../../shared/i18n.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { useLocalText } from '../../shared/local-text.ts';
+import { useMe } from '../../shared/session.ts';
 import { useTicketDialog } from '../actions/dialogs.tsx';
 import type { FullTicket, TicketObligation } from '../queries.ts';
 
@@ -13,6 +16,12 @@ export function ObligationView({ ticket, obligation }: { ticket: FullTicket; obl
   const { t } = useTranslation();
   const local = useLocalText();
   const open = useTicketDialog();
+  const me = useMe();
+  const spec = useEntries('obligations').find((entry) => entry.key === obligation.kind)?.value;
+  const mine =
+    obligation.owner.user?.id === me.user.id ||
+    me.user.teams.some((team) => team === obligation.owner.team?.id);
+  const provable = mine && ticket.merged_into === null && isGiven(spec?.proof);
   const running = obligation.state === 'open' || obligation.state === 'paused';
   const owner =
     obligation.owner.user?.name ?? (obligation.owner.team ? local(obligation.owner.team.name) : null);
@@ -20,6 +29,15 @@ export function ObligationView({ ticket, obligation }: { ticket: FullTicket; obl
     <li className="obligation">
       <div className="row">
         <span className="strong grow cut">{local(obligation.name)}</span>
+        {running && provable && (
+          <button
+            type="button"
+            className="link small"
+            onClick={() => open({ kind: 'prove', obligation: obligation.id })}
+          >
+            {t('proof_given.give')}
+          </button>
+        )}
         {running && ticket.may.waive && (
           <button
             type="button"

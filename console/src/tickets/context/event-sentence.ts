@@ -45,12 +45,14 @@ export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => 
       title: firstText(payload?.title),
       count: Array.isArray(data.told) ? data.told.length : 0,
       told: toldNames(data.told, known.user).join(t('common.comma')) || t('event_change.nobody'),
+      rules: Array.isArray(data.rules) ? data.rules.join(t('common.comma')) : '',
       kind: entry.kind,
     };
     if (data.user !== undefined && data.user === entry.actor.id) {
       if (entry.kind === 'ticket.watcher_added') return t('event.watches', params);
       if (entry.kind === 'ticket.watcher_removed') return t('event.watches_no_more', params);
     }
+    if (entry.kind === 'obligation.missed' && params.rules !== '') return t('event.missed_against', params);
     return textIfAny(`event.${entry.kind}`, params) ?? t('event.unknown', params);
   };
 }

@@ -56,10 +56,19 @@ const consultation = async (place: Place, number: number, target: string) => {
   const body = { question: 'How much?', partner, due_minutes: 60 };
   return (await place.does('POST', `/tickets/${number}/consultations`, body)).id;
 };
+const arrival = async (place: Place, number: number) =>
+  (
+    await place.does('POST', `/tickets/${number}/arrivals`, {
+      at: place.world.test.clock.now().toISOString(),
+    })
+  ).id;
 const obligation = async (place: Place, number: number) =>
   (await place.does('GET', `/tickets/${number}`)).obligations.find(
     (one: { kind: string }) => one.kind === 'resolution',
   ).id;
+
+const dutyOn = async (target: string, place: Place): Promise<string> =>
+  target === 'absent' ? absent : obligation(place, await place.ticket(target as TicketName));
 
 /** A reply that waits on a ticket: the administrator's, one's own where one may write (`own`), or none at all. */
 const waiting =
@@ -168,6 +177,9 @@ export const ticketCalls = {
   },
   addTask: plain(() => ({ title: 'T' })),
   changeTask: hanging('task_id', task, { done: true }),
+  listArrivals: plain(),
+  recordArrival: plain(({ world }) => ({ at: world.test.clock.now().toISOString() })),
+  correctArrival: hanging('id', arrival, { at: null, reason: 'R' }),
   consult: plain(({ world, person }) => ({
     question: 'Q',
     user_id: world.people[person === 'ldB' ? 'ldA' : 'ldB'], // never oneself
@@ -179,5 +191,13 @@ export const ticketCalls = {
   renderCanned: async (target, place) => ({ params: { ...(await on(target, place)), canned: 'greeting' } }),
   explainObligation: hanging('id', obligation),
   waiveObligation: hanging('id', obligation, { reason: 'R' }),
+  explainDuty: async (target, place) => ({ params: { id: await dutyOn(target, place) } }),
+  giveProof: async (target, place) => ({
+    params: { id: await dutyOn(target, place) },
+    body: { words: 'W' },
+  }),
+  listInternalComplaints: () => ({}),
+  recordInternalComplaint: plain(({ world }) => ({ unit_id: world.units.B, facts: 'F' })),
+  answerInternalComplaint: () => ({ params: { id: absent }, body: { answer: 'A' } }),
   myDuties: () => ({ query: { limit: 200 } }),
 } satisfies Partial<Record<OperationId, Call>>;
