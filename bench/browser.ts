@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../scripts/lib/chromium.mjs';
 import type { Composition } from '../server/src/compose.ts';
 import { sessionCookie } from '../server/src/people/authenticate.ts';
@@ -15,7 +15,14 @@ export interface Shown {
   p99: number;
 }
 
-const tickets = 100; // how often each thing is done; each ticket once, so that nothing comes from the cache
+/** What one person at work sees of the product. */
+export interface Screen {
+  shown: Shown[];
+  /** program, styles and fonts from the log-in page to a usable list, in kB as they come over the line */
+  firstLoadKb: number;
+}
+
+const tickets = 100; // how often each thing is done; each ticket once: what is there already was fetched ahead
 const open = '.ticket-pane .message';
 /** between these a ticket goes back and forth: key and category */
 const stations = { open: 'open', waiting: 'waiting_for_customer', on_hold: 'on_hold' };
@@ -24,36 +31,48 @@ const stations = { open: 'open', waiting: 'waiting_for_customer', on_hold: 'on_h
  * One person at work in Chromium: from ticket to ticket by `j`, opening from the list, setting the status, filtering the list.
  * The moment is that of the first frame after which the result can be seen. Throws when this machine has no Chromium.
  */
-export async function measureBrowser(composition: Composition, url: string, yard: Yard): Promise<Shown[]> {
+export async function measureBrowser(composition: Composition, url: string, yard: Yard): Promise<Screen> {
   const found = findChromium();
   if ('missing' in found) throw new Error(found.missing);
   const browser = await chromium.launch({ executablePath: found.path, headless: true });
   try {
-    const page = await signedIn(composition, browser, url, yard.world.agent);
-    return [
-      await byKey(page, url),
-      await fromList(page, url),
-      await status(page, url),
-      await filters(page, url),
-    ];
+    const token = await sessionOf(composition, yard.world.agent);
+    const window = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    const page = await window.newPage();
+    const before = await loaded(page, url, 'form');
+    await window.addCookies([{ name: sessionCookie, value: token, url }]);
+    const after = await loaded(page, `${url}/inbox/all`, '.ticket-row');
+    const sizes = Object.values({ ...before, ...after });
+    return {
+      shown: [
+        await byKey(page, url),
+        await fromList(page, url),
+        await status(page, url),
+        await filters(page, url),
+      ],
+      firstLoadKb: sizes.reduce((sum, size) => sum + size, 0) / 1000,
+    };
   } finally {
     await browser.close();
   }
 }
 
-async function signedIn(
-  { app, systemContext }: Composition,
-  browser: Browser,
-  url: string,
-  userId: string,
-): Promise<Page> {
+async function sessionOf({ app, systemContext }: Composition, userId: string): Promise<string> {
   const context = await systemContext();
   const { token } = await app.db
     .transaction()
     .execute((tx) => beginSession(tx, context, userId, { userAgent: 'bench', address: '127.0.0.1' }));
-  const window = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  await window.addCookies([{ name: sessionCookie, value: token, url }]);
-  return window.newPage();
+  return token;
+}
+
+/** Opens a page until this stands on it. Gives what was fetched for it beside data, in bytes by address. */
+async function loaded(page: Page, address: string, until: string): Promise<Record<string, number>> {
+  await page.goto(address);
+  await page.locator(until).first().waitFor();
+  return page.evaluate(`Object.fromEntries(
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .filter(({ name }) => !name.includes('/api/') && !name.includes('/socket.io/'))
+      .map(({ name, encodedBodySize }) => [name, encodedBodySize]))`);
 }
 
 /**

@@ -19,7 +19,7 @@ import { openStorage, readSecret } from '../server/src/storage.ts';
 import { type BareWorld, bareOpen } from './bare.ts';
 import { bareCounters } from './bare-reads.ts';
 import { bareReply } from './bare-reply.ts';
-import { measureBrowser, type Shown } from './browser.ts';
+import { measureBrowser, type Screen } from './browser.ts';
 import { benchCalendar } from './calendar.ts';
 import { openClient } from './client.ts';
 import { generate } from './generate.ts';
@@ -106,7 +106,7 @@ interface Measured {
   results: Comparison[];
   delivery: Delivery | null;
   /** on the screen of one person at work */
-  shown: Shown[];
+  screen: Screen | null;
   minutes: Minute[];
   wal: Record<string, { product: number; bare: number }>;
   /** how the rows differ that product and bare SQL wrote */
@@ -148,7 +148,7 @@ async function measureAll(composition: Composition, product: Product, options: O
   const measured: Measured = {
     results: [],
     delivery: null,
-    shown: [],
+    screen: null,
     minutes: [],
     wal: {},
     rows: {},
@@ -170,7 +170,7 @@ async function measureAll(composition: Composition, product: Product, options: O
   }
   if (wanted('browser')) {
     say('measuring in the browser …');
-    measured.shown = await measureBrowser(composition, product.url, yard);
+    measured.screen = await measureBrowser(composition, product.url, yard);
   }
   if (options.soakMinutes > 0)
     measured.minutes = await soak(

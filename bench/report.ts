@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Shown } from './browser.ts';
+import type { Screen } from './browser.ts';
 import type { Comparison, Sample } from './measure.ts';
 import type { Options } from './options.ts';
 import type { Delivery } from './realtime.ts';
@@ -9,7 +9,7 @@ export interface Findings {
   results: Comparison[];
   delivery: Delivery | null;
   /** on the screen of one person at work */
-  shown: Shown[];
+  screen: Screen | null;
   minutes: Minute[];
   /** bytes of write-ahead log for each call */
   wal: Record<string, { product: number; bare: number }>;
@@ -54,7 +54,7 @@ export function report(findings: Findings, options: Options): void {
   if (options.json) writeFileSync(options.json, JSON.stringify({ facts, options, results }, null, 1));
 }
 
-function others({ rows, counters, wal, delivery, shown, minutes }: Findings): string[] {
+function others({ rows, counters, wal, delivery, screen, minutes }: Findings): string[] {
   const lines = Object.entries(rows).map(([name, found]) =>
     found.length === 0
       ? `rows of ${name}: product and bare SQL wrote the same`
@@ -70,10 +70,11 @@ function others({ rows, counters, wal, delivery, shown, minutes }: Findings): st
     lines.push(
       `delivery to ${delivery.agents} agents: ${delivery.received} messages of ${delivery.changes} changes, p50 ${delivery.p50.toFixed(1)} ms, p95 ${delivery.p95.toFixed(1)}, p99 ${delivery.p99.toFixed(1)}; bare notify p50 ${delivery.bareP50.toFixed(1)}, p99 ${delivery.bareP99.toFixed(1)}`,
     );
-  for (const { what, times, p50, p95, p99 } of shown)
+  for (const { what, times, p50, p95, p99 } of screen?.shown ?? [])
     lines.push(
       `in the browser, ${what.padEnd(12)}: shown after p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)}, p99 ${p99.toFixed(0)} (${times} times)`,
     );
+  if (screen) lines.push(`first load, from the log-in page to a list: ${screen.firstLoadKb.toFixed(0)} kB`);
   const [first, last] = [minutes.at(Math.floor(minutes.length / 4)), minutes.at(-1)];
   if (first && last)
     lines.push(

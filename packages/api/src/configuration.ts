@@ -56,7 +56,20 @@ export const Sections = {
     /** owed only where a service policy says so */
     only_by_policy: z.boolean().optional(),
     unless: z.array(z.literal('has_first_contact_owner')).optional(),
-    owner: z.array(z.enum(['first_contact_owner', 'assignee', 'team_lead', 'team'])),
+    /** the first that there is */
+    owner: z.array(
+      z.enum([
+        'first_contact_owner',
+        'assignee',
+        'team_lead',
+        'above_team_lead',
+        'unit_head',
+        'role',
+        'team',
+      ]),
+    ),
+    /** of the owner `role`: held in the ticket's unit, or in the nearest above it */
+    role: Key.optional(),
     target: z.strictObject({
       /** by ticket type, then by priority; `default` where nothing else fits */
       by_type: z.record(Key, TargetByPriority).optional(),

@@ -93,6 +93,8 @@ function obligationFaults(configuration: Configuration): Fault[] {
       .map((type): Fault => ({ ...at, field: 'target.by_type', ...unknownKey(type) }));
     if (leadsNowhere(configuration, 'calendars', value.calendar))
       faults.push({ ...at, field: 'calendar', ...unknownKey(value.calendar) });
+    if (value.owner.includes('role') && !configuration.get('roles', value.role ?? ''))
+      faults.push({ ...at, field: 'role', ...unknownKey(value.role) });
     return faults;
   });
 }

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { selectionOf } from '../policies/selection-of.ts';
 import type { Tx } from '../tables.ts';
-import { seeingLead } from './seeing-lead.ts';
 import { lockObligations, saveChange } from './store.ts';
+import { superiorsOf } from './superiors.query.ts';
 import { ownerFor } from './ticket-terms.ts';
 
 /** Locks the unfinished tickets of a team in order of id; before the team's own row, as whoever puts a ticket there. */
@@ -20,12 +20,12 @@ export async function followTeamLead(
 ): Promise<void> {
   for (const ticket of await teamTickets(tx, context, teamId).forUpdate().execute()) {
     const { kinds } = await selectionOf(tx, context, ticket);
-    const lead = await seeingLead(tx, context, ticket, leadId);
+    const superiors = await superiorsOf(tx, context, ticket, leadId, kinds);
     for (const loaded of await lockObligations(tx, context, ticket.id)) {
       const spec = kinds.find(({ key }) => key === loaded.row.kind)?.value;
       if (!spec || (loaded.clock.state !== 'open' && loaded.clock.state !== 'paused')) continue;
       const { owner_user_id, owner_team_id } = loaded.row;
-      const owner = ownerFor(spec, ticket, lead);
+      const owner = ownerFor(spec, ticket, superiors);
       if (owner.owner_user_id === owner_user_id && owner.owner_team_id === owner_team_id) continue;
       const event = await appendEvent(tx, context, {
         kind: 'obligation.owner_changed',

@@ -19,9 +19,12 @@ import { calendarDetail, isCountedOn } from './on-calendar.ts';
 import { type Obliging, openFurther } from './open-further.ts';
 import { ended, proofOf } from './proof-of.ts';
 import { type LoadedObligation, lockObligations, saveChange } from './store.ts';
+import { superiorsOf } from './superiors.query.ts';
 import { type NextDue, nextDueOfLoaded, type ObligationSpec, ownerFor, termsFor } from './ticket-terms.ts';
 
-export interface TicketChange extends Omit<Obliging, 'anew' | 'before'> {
+export interface TicketChange extends Omit<Obliging, 'anew' | 'before' | 'superiors'> {
+  /** the lead of its team */
+  teamLeadId: string | null;
   before: Obliging['after'];
   /** what it follows from may be taken back, so what was decided on top of it has to be told again */
   provisional: boolean;
@@ -34,9 +37,10 @@ type Following = TicketChange & Obliging;
  * row has to say about its next due time.
  */
 export async function followTicket(tx: Tx, context: Context, given: TicketChange): Promise<NextDue> {
-  const change: Following = { ...given, anew: selectsAnew(given) };
-  const obligations = await lockObligations(tx, context, change.after.id);
-  const selection = await selectionOf(tx, context, change.after);
+  const obligations = await lockObligations(tx, context, given.after.id);
+  const selection = await selectionOf(tx, context, given.after);
+  const superiors = await superiorsOf(tx, context, given.after, given.teamLeadId, selection.kinds);
+  const change: Following = { ...given, superiors, anew: selectsAnew(given) };
   const followed: LoadedObligation[] = [];
   for (const loaded of obligations) {
     const spec = selection.kinds.find(({ key }) => key === loaded.row.kind)?.value;
@@ -93,7 +97,7 @@ async function follow(
   }
   // reopened on its own thread while it is merged into another ticket: paused with the rest
   if (after.merged_into_id) apply(pause(clock, calendar, MERGED, cause));
-  const owner = ownerFor(spec, after, change.teamLeadId);
+  const owner = ownerFor(spec, after, change.superiors);
   const { owner_user_id, owner_team_id } = loaded.row;
   const handedOn =
     (clock.state === 'open' || clock.state === 'paused') &&

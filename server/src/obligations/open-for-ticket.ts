@@ -14,6 +14,7 @@ import {
   type LoadedObligation,
   type ObligationRow,
 } from './store.ts';
+import type { Superiors } from './superiors.query.ts';
 import {
   type NextDue,
   nextDueOf,
@@ -36,14 +37,14 @@ export interface OpeningPlan {
 }
 
 /**
- * Works out what a ticket opened now, by this event, obliges to. `leadId` is the lead of its team; `received` is when
+ * Works out what a ticket opened now, by this event, obliges to. `superiors` are those above it; `received` is when
  * the request reached us, from which due times count.
  */
 export function planForTicket(
   context: Context,
   ticket: TicketSubject,
   eventId: string,
-  leadId: string | null,
+  superiors: Superiors,
   received: Date = context.now,
 ): OpeningPlan {
   const cause = { at: context.now, event: eventId };
@@ -51,7 +52,7 @@ export function planForTicket(
   const obligations = selection.kinds
     .filter(({ value }) => beginsWithTicket(value, selection, ticket))
     .filter(({ value }) => !isSpared(value, ticket))
-    .map((kind) => planOne(context, ticket, kind, { selection, cause, leadId, start: received }));
+    .map((kind) => planOne(context, ticket, kind, { selection, cause, superiors, start: received }));
   const nextDue = nextDueOf(
     obligations.map(({ row: { kind, towards_customer }, change: { clock } }) => ({
       kind,
@@ -78,7 +79,7 @@ export function isSpared(spec: ObligationSpec, ticket: TicketSubject): boolean {
 export interface Opening {
   selection: Pick<Selection, 'policy'>;
   cause: Cause;
-  leadId: string | null;
+  superiors: Superiors;
   start: Date;
   /** pauses between the start and now */
   before?: readonly (Entry & { kind: 'paused' | 'resumed' })[];
@@ -91,7 +92,7 @@ export function planOne(
   context: Context,
   ticket: TicketSubject,
   { key, value: spec }: Selection['kinds'][number],
-  { selection, cause, leadId, start, before, policyVersion }: Opening,
+  { selection, cause, superiors, start, before, policyVersion }: Opening,
 ): Planned {
   const counted = chooseCalendar(context.configuration, { ...ticket, named: spec.calendar });
   const terms = termsFor(spec, ticket, counted.calendar, start);
@@ -105,7 +106,7 @@ export function planOne(
     subject_id: ticket.id,
     ticket_id: ticket.id,
     unit_id: ticket.unit_id,
-    ...ownerFor(spec, ticket, leadId),
+    ...ownerFor(spec, ticket, superiors),
     opened_by: cause.event,
     opened_at: context.now,
     ...columns,

@@ -7,6 +7,7 @@ import type { Tx } from '../tables.ts';
 import { isSpared, openPlanned, type Planned, plannedObligations, planOne } from './open-for-ticket.ts';
 import { ended, type Proving } from './proof-of.ts';
 import type { LoadedObligation } from './store.ts';
+import type { Superiors } from './superiors.query.ts';
 import type { ObligationSpec, TicketSubject } from './ticket-terms.ts';
 
 /** A change of a ticket, as far as it can oblige to more. */
@@ -18,7 +19,7 @@ export interface Obliging extends Proving {
   refused: boolean;
   /** what decides about its policy changed */
   anew: boolean;
-  teamLeadId: string | null;
+  superiors: Superiors;
 }
 
 type PauseEntry = Entry & { kind: 'paused' | 'resumed' };
@@ -42,9 +43,11 @@ export async function openFurther(
   const running = obligations.filter(({ clock }) => clock.state === 'open' || clock.state === 'paused');
   const runs = (kind: string) => running.some(({ row }) => row.kind === kind);
   const plan = (kind: Kind, start: Date, before: PauseEntry[]) => {
-    const { cause, teamLeadId: leadId } = change;
+    const { cause, superiors } = change;
     const { policy_version: policyVersion } = after;
-    planned.push(planOne(context, after, kind, { selection, cause, leadId, start, before, policyVersion }));
+    planned.push(
+      planOne(context, after, kind, { selection, cause, superiors, start, before, policyVersion }),
+    );
   };
   for (const kind of selection.kinds) {
     // what begins with the solution begins then, all else only before

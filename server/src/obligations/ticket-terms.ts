@@ -4,6 +4,7 @@ import type { Clock, Terms } from '@shouwen/obligations';
 import type { PolicyFacts } from '../policies/fields.ts';
 import type { ObligationSpec } from '../policies/select-terms.ts';
 import type { LoadedObligation } from './store.ts';
+import type { Superiors } from './superiors.query.ts';
 
 export type { ObligationSpec };
 
@@ -46,14 +47,17 @@ export function termsFor(
 export function ownerFor(
   spec: ObligationSpec,
   ticket: TicketSubject,
-  teamLeadId: string | null,
+  superiors: Superiors,
 ): { owner_user_id: string | null; owner_team_id: string | null } {
   for (const owner of spec.owner) {
     if (owner === 'team') return { owner_user_id: null, owner_team_id: ticket.team_id };
     const user = {
       first_contact_owner: ticket.first_contact_owner_id,
       assignee: ticket.assignee_id,
-      team_lead: teamLeadId,
+      team_lead: superiors.team_lead,
+      above_team_lead: superiors.above_team_lead,
+      unit_head: superiors.unit_head,
+      role: superiors.roles.get(spec.role ?? ''),
     }[owner];
     if (user) return { owner_user_id: user, owner_team_id: null };
   }

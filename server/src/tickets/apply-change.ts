@@ -3,7 +3,6 @@ import type { Cause } from '@shouwen/obligations';
 import type { Context } from '../context.ts';
 import { appendEvent, type NewEvent } from '../events/append-event.ts';
 import { followTicket } from '../obligations/follow-ticket.ts';
-import { seeingLead } from '../obligations/seeing-lead.ts';
 import { newId } from '../platform/ids.ts';
 import { decisive } from '../policies/fields.ts';
 import type { Tx } from '../tables.ts';
@@ -124,8 +123,7 @@ export async function applyChange(
   if (event.answered || event.contact || event.first || followed.some(changed) || (decided && provisional)) {
     const cause = { at: now, event: eventId, ...(event.merges?.length ? { provisional: true } : {}) };
     await event.first?.(cause);
-    const lead = await leadOf(tx, context, after.team_id);
-    const teamLeadId = await seeingLead(tx, context, after, lead);
+    const teamLeadId = await leadOf(tx, context, after.team_id);
     const answered = event.answered ?? false;
     const contact = event.contact ?? null;
     const refused = event.refused ?? false;

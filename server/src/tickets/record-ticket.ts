@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { FoundCustomer } from '../customers/find-or-create-customer.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { type OpeningPlan, openPlanned, planForTicket } from '../obligations/open-for-ticket.ts';
-import { seeingLead } from '../obligations/seeing-lead.ts';
+import { superiorsOf } from '../obligations/superiors.query.ts';
 import type { FoundTeam } from '../people/find-people.ts';
 import { invalid } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -83,8 +83,9 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
     confidential: input.confidential,
     external_number: input.externalNumber,
   };
-  const lead = await seeingLead(tx, context, row, input.team.lead_id);
-  const plan = planForTicket(context, { ...row, fields: input.fields }, eventId, lead, received);
+  const kinds = configuration.list('obligations');
+  const superiors = await superiorsOf(tx, context, row, input.team.lead_id, kinds);
+  const plan = planForTicket(context, { ...row, fields: input.fields }, eventId, superiors, received);
   const inserted = insertTicket(tx, {
     ...row,
     ...plan.nextDue,

@@ -2,6 +2,7 @@ import { channels, Sections, statusCategories } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { CalendarPicker } from '../../calendars/CalendarPicker.tsx';
 import { useTargetText } from '../../calendars/target-text.ts';
+import { useEntries, useNames } from '../../shared/config.ts';
 import { CheckField, SelectField, TextField } from '../../shared/fields.tsx';
 import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import { MultiPicker } from '../../shared/Picker.tsx';
@@ -18,6 +19,8 @@ const conditions = ['has_first_contact_owner'] as const;
 
 export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'>) {
   const { t } = useTranslation();
+  const names = useNames();
+  const roles = useEntries('roles');
   return (
     <>
       <LocalTextField label={t('settings.name')} value={value.name} onChange={(name) => onChange({ name })} />
@@ -69,6 +72,15 @@ export function ObligationForm({ value, onChange }: ValueFormProps<'obligations'
           onChange({ owner: chosen.flatMap((each) => owners.find((owner) => owner === each) ?? []) })
         }
       />
+      {value.owner.includes('role') && (
+        <SelectField
+          label={t('schedule.role')}
+          empty={t('form.choose')}
+          options={roles.map(({ key }) => ({ value: key, label: names.role(key) }))}
+          value={value.role ?? ''}
+          onChange={(role) => onChange({ role: role || undefined })}
+        />
+      )}
       <WarningFields value={value.warn} onChange={(warn) => onChange({ warn })} />
       <EscalationFields value={value.escalate} onChange={(escalate) => onChange({ escalate })} />
       <CheckField
