@@ -4,7 +4,7 @@ import { appendEvent } from '../events/append-event.ts';
 import { selectionOf } from '../policies/selection-of.ts';
 import type { Tx } from '../tables.ts';
 import { lockObligations, saveChange } from './store.ts';
-import { superiorsOf } from './superiors.query.ts';
+import { superiorsOf } from './superiors.ts';
 import { ownerFor } from './ticket-terms.ts';
 
 /** Locks the unfinished tickets of a team in order of id; before the team's own row, as whoever puts a ticket there. */

@@ -19,7 +19,7 @@ import { calendarDetail, isCountedOn } from './on-calendar.ts';
 import { type Obliging, openFurther } from './open-further.ts';
 import { ended, proofOf } from './proof-of.ts';
 import { type LoadedObligation, lockObligations, saveChange } from './store.ts';
-import { superiorsOf } from './superiors.query.ts';
+import { superiorsOf } from './superiors.ts';
 import { type NextDue, nextDueOfLoaded, type ObligationSpec, ownerFor, termsFor } from './ticket-terms.ts';
 
 export interface TicketChange extends Omit<Obliging, 'anew' | 'before' | 'superiors'> {

@@ -14,7 +14,7 @@ import {
   type LoadedObligation,
   type ObligationRow,
 } from './store.ts';
-import type { Superiors } from './superiors.query.ts';
+import type { Superiors } from './superiors.ts';
 import {
   type NextDue,
   nextDueOf,

@@ -7,7 +7,7 @@ import type { Tx } from '../tables.ts';
 import { isSpared, openPlanned, type Planned, plannedObligations, planOne } from './open-for-ticket.ts';
 import { ended, type Proving } from './proof-of.ts';
 import type { LoadedObligation } from './store.ts';
-import type { Superiors } from './superiors.query.ts';
+import type { Superiors } from './superiors.ts';
 import type { ObligationSpec, TicketSubject } from './ticket-terms.ts';
 
 /** A change of a ticket, as far as it can oblige to more. */

@@ -4,7 +4,7 @@ import type { Clock, Terms } from '@shouwen/obligations';
 import type { PolicyFacts } from '../policies/fields.ts';
 import type { ObligationSpec } from '../policies/select-terms.ts';
 import type { LoadedObligation } from './store.ts';
-import type { Superiors } from './superiors.query.ts';
+import type { Superiors } from './superiors.ts';
 
 export type { ObligationSpec };
 

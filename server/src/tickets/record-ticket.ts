@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { FoundCustomer } from '../customers/find-or-create-customer.ts';
 import { appendEvent } from '../events/append-event.ts';
 import { type OpeningPlan, openPlanned, planForTicket } from '../obligations/open-for-ticket.ts';
-import { superiorsOf } from '../obligations/superiors.query.ts';
+import { superiorsOf } from '../obligations/superiors.ts';
 import type { FoundTeam } from '../people/find-people.ts';
 import { invalid } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
