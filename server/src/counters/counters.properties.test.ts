@@ -100,7 +100,7 @@ describe('counters', () => {
   it('say after everything that happens what each viewer would find', async () => {
     const done = new Map<string, number>();
     await fc.assert(
-      fc.asyncProperty(histories(1.5 * length), async (history) => {
+      fc.asyncProperty(histories(2 * length), async (history) => {
         const happen = await beginStory(department);
         let happened = 0;
         for (const [at, happening] of history.entries()) {
