@@ -44,11 +44,8 @@ async function buildPolicy(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name (English)' }).fill('Complaints first');
-  const add = dialog.getByRole('button', { name: 'Add condition' });
-  const value = dialog.getByRole('combobox', { name: 'Value for Type' });
-  await add.click();
-  await value.waitFor({ timeout: 10_000 }).catch(() => add.click()); // seen once: what came of the click was gone
-  await choose(page, value, 'Complaint');
+  await dialog.getByRole('button', { name: 'Add condition' }).click();
+  await choose(page, dialog.getByRole('combobox', { name: 'Value for Type' }), 'Complaint');
   await page.keyboard.press('Escape');
   await dialog.getByLabel('Counted on').selectOption({ label: 'Split desk' });
   const resolution = dialog.getByRole('region', { name: 'Resolution', exact: true });
