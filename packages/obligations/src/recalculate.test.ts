@@ -24,7 +24,7 @@ const earlier = buildCalendar({ ...data, days: [{ day: '2026-11-23', hours: ['07
 const terms = { target: { business_minutes: 240 }, warnings: [{ share: 0.5 }], escalations: [] };
 const begun = (start = at('09:00')) => open(desk, start, terms, cause(start)).clock;
 
-describe('a corrected calendar', () => {
+describe('a corrected calendar', { timeout: 600_000 }, () => {
   it('counts anew from the start with all pauses kept, and says so in one step', () => {
     const { clock } = run(
       begun(),
