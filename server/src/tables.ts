@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AssignmentTables } from './assignment/tables.ts';
 import type { AutomationTables } from './automation/tables.ts';
 import type { CalendarTables } from './calendars/tables.ts';
+import type { MailTables } from './channels/mail/tables.ts';
 import type { ConfigurationTables } from './configuration/tables.ts';
 import type { CounterTables } from './counters/tables.ts';
 import type { CustomerTables } from './customers/tables.ts';
@@ -12,6 +13,7 @@ import type { FirstStepTables } from './first-steps/tables.ts';
 import type { InstructionTables } from './instructions/tables.ts';
 import type { InternalComplaintTables } from './internal-complaints/tables.ts';
 import type { LinkTables } from './links/tables.ts';
+import type { MailboxTables } from './mailboxes/tables.ts';
 import type { NotificationTables } from './notifications/tables.ts';
 import type { ObligationTables } from './obligations/tables.ts';
 import type { OutboxTables } from './outbox/tables.ts';
@@ -50,6 +52,8 @@ export interface Tables
     ScheduleTables,
     EventTables,
     OutboxTables,
+    MailboxTables,
+    MailTables,
     WebhookTables,
     ViewTables,
     NotificationTables,

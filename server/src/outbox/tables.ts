@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface OutboxTable {
   org_id: number;
   id: string;
@@ -16,6 +18,16 @@ export interface OutboxTable {
   attempted_at: Date | null;
   sent_at: Date | null;
   error: string | null;
+  mailbox_id: string | null;
+  mail_id: string | null;
+  in_reply_to: string | null;
+  refs: Generated<string[]>;
+  html: string | null;
+  automatic: Generated<boolean>;
+  attempts: Generated<number>;
+  next_at: Date | null;
+  answer: string | null;
+  decided_by: string | null;
 }
 export interface OutboxTables {
   outbox: OutboxTable;

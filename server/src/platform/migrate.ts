@@ -25,6 +25,7 @@ import { sampleData } from './migrations/0021-sample-data.ts';
 import { arrivalsAndProofs } from './migrations/0022-arrivals-and-proofs.ts';
 import { internalComplaints } from './migrations/0023-internal-complaints.ts';
 import { schedules } from './migrations/0024-schedules.ts';
+import { mail } from './migrations/0025-mail.ts';
 
 /** One step of the schema. Append-only once landed: the digest of a landed one is checked at every start. */
 export interface Migration {
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   arrivalsAndProofs,
   internalComplaints,
   schedules,
+  mail,
 ];
 
 const migrationLock = 7_301_001; // advisory lock: nodes that start at once migrate one after the other

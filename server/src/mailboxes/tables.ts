@@ -1,0 +1,46 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+export interface MailboxTable {
+  org_id: number;
+  id: string;
+  address: string;
+  aliases: string[];
+  name: string;
+  language: string | null;
+  team_id: string | null;
+  ticket_type: string | null;
+  signature: string;
+  calendar: string | null;
+  acknowledge: boolean;
+  catch_all: boolean;
+  same_mail: 'one_ticket' | 'linked_tickets';
+  receive: JSONColumnType<Record<string, unknown>>;
+  receive_secret: string | null;
+  send: JSONColumnType<Record<string, unknown>>;
+  send_secret: string | null;
+  dkim: ColumnType<Record<string, string> | null, string | null, string | null>;
+  dkim_secret: string | null;
+  filters: JSONColumnType<Record<string, unknown>[]>;
+  active: boolean;
+  version: Generated<number>;
+  created_at: Date;
+  created_by: string | null;
+  deleted_at: Date | null;
+}
+
+/** How far a folder of a mailbox has been fetched. */
+export interface MailboxFetchTable {
+  org_id: number;
+  mailbox_id: string;
+  folder: string;
+  uid_validity: ColumnType<string | null, number | string | null, number | string | null>;
+  last_uid: ColumnType<string | null, number | string | null, number | string | null>;
+  looked_at: Date | null;
+  error: string | null;
+  error_at: Date | null;
+}
+
+export interface MailboxTables {
+  mailbox: MailboxTable;
+  mailbox_fetch: MailboxFetchTable;
+}
