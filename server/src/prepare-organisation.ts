@@ -2,12 +2,13 @@ import type { Composition } from './compose.ts';
 import { org } from './compose.ts';
 import { applyCorePack } from './configuration/apply-core-pack.ts';
 import { recordSecret } from './configuration/record-secret.ts';
+import { ensureCatchAll } from './mailboxes/catch-all.ts';
 import { setUp, setUpNeeded } from './people/set-up.ts';
 import { Refusal, StartError } from './platform/errors.ts';
 
 /**
  * What every start sees to once the schema is there: the organisation's row, the shipped core pack, the right secret,
- * and, where the variables ask for it, the first administrator.
+ * a mailbox that takes what nobody else does, and, where the variables ask for it, the first administrator.
  */
 export async function prepareOrganisation({ app }: Composition): Promise<void> {
   const now = app.clock.now();
@@ -18,6 +19,7 @@ export async function prepareOrganisation({ app }: Composition): Promise<void> {
         'The secret is not the one that this database was made with: set SHOUWEN_SECRET to the same value on every node, or put the file "secret" back into the data folder.',
       );
     await applyCorePack(tx, org, now);
+    await ensureCatchAll(tx, org, now, app.settings.url);
   });
   const { adminEmail: email, adminPassword: password } = app.settings;
   if (!email || !password) return;

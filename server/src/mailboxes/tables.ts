@@ -1,3 +1,4 @@
+import type { Language, MailboxFilter, MailboxReceive, MailboxSend } from '@shouwen/api';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 export interface MailboxTable {
@@ -6,7 +7,7 @@ export interface MailboxTable {
   address: string;
   aliases: string[];
   name: string;
-  language: string | null;
+  language: Language | null;
   team_id: string | null;
   ticket_type: string | null;
   signature: string;
@@ -14,13 +15,17 @@ export interface MailboxTable {
   acknowledge: boolean;
   catch_all: boolean;
   same_mail: 'one_ticket' | 'linked_tickets';
-  receive: JSONColumnType<Record<string, unknown>>;
+  receive: JSONColumnType<MailboxReceive>;
   receive_secret: string | null;
-  send: JSONColumnType<Record<string, unknown>>;
+  send: JSONColumnType<MailboxSend>;
   send_secret: string | null;
-  dkim: ColumnType<Record<string, string> | null, string | null, string | null>;
+  dkim: ColumnType<
+    { domain: string; selector: string; public_key: string } | null,
+    string | null,
+    string | null
+  >;
   dkim_secret: string | null;
-  filters: JSONColumnType<Record<string, unknown>[]>;
+  filters: JSONColumnType<MailboxFilter[]>;
   active: boolean;
   version: Generated<number>;
   created_at: Date;

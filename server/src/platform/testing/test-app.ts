@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
 import { type Composition, compose, org } from '../../compose.ts';
 import type { Context } from '../../context.ts';
+import { ensureCatchAll } from '../../mailboxes/catch-all.ts';
 import { setUp } from '../../people/set-up.ts';
 import type { Scope } from '../../people/viewer.ts';
 import { newId } from '../ids.ts';
@@ -80,6 +81,7 @@ export async function startTestApp(
     secret: randomBytes(32).toString('hex'),
   });
   const { app } = composition;
+  await ensureCatchAll(app.db, org, clock.now(), settings.url);
   const server = await composition.httpServer({ checkAnswers: true });
   const keyFor = async (userId: string, scopes: Scope[] = ['admin']) => {
     const { token, hash } = newToken();
