@@ -28,6 +28,7 @@ import { type Options, readOptions } from './options.ts';
 import { databaseUsage, usageOf } from './processes.ts';
 import { type Product, startProduct } from './product.ts';
 import { randomFrom } from './random.ts';
+import { plantRareWord } from './rare-word.ts';
 import { type Delivery, measureDelivery } from './realtime.ts';
 import { report } from './report.ts';
 import { digest } from './rows.ts';
@@ -154,6 +155,8 @@ async function measureAll(composition: Composition, product: Product, options: O
     rows: {},
     counters: null,
   };
+  if (all.some(({ name }) => name.startsWith('search rare') && wanted(name)))
+    await plantRareWord(call, () => caughtUp(pool));
   if (wanted('rows')) Object.assign(measured, await compareAnswers(yard));
   for (const { name, product: task, bare } of all.filter((scenario) => wanted(scenario.name))) {
     say(`measuring ${name} …`);

@@ -6,6 +6,7 @@ import { bareReply } from './bare-reply.ts';
 import type { Call } from './client.ts';
 import type { Task } from './measure.ts';
 import type { Random } from './random.ts';
+import { rareWord } from './rare-word.ts';
 import { textOf } from './words.ts';
 
 /** The same thing done in two ways: over HTTP, and as bare SQL over the same tables, indexes and number of clients. */
@@ -27,7 +28,8 @@ export interface Yard {
 
 const searches = {
   common: 'account',
-  rare: 'zephyr',
+  rare: rareWord, // in 200 tickets at every size
+  uncommon: 'zephyr', // in one ticket of a hundred: the more data, the more is found
   accent: 'envío',
   'zh-1': '修',
   'zh-2': '网络',
