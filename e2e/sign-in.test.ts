@@ -1,12 +1,13 @@
-import type { Call } from '@shouwen/api';
+import type { Call, Language } from '@shouwen/api';
 import { generateSync } from 'otplib';
 import type { BrowserContext, Page } from 'playwright-core';
-import { beforeAll, describe, expect } from 'vitest';
-import { startIdentityProvider } from '../server/src/sign-in/testing/identity-provider.ts';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { type IdentityProvider, startIdentityProvider } from '../server/src/sign-in/testing/identity-provider.ts';
 import { clientFor, withAdministrator } from './support/api.ts';
 import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { useInstallations } from './support/installation.ts';
+import { wordsOf } from './support/words.ts';
 
 const install = useInstallations();
 const browser = useChromium();
@@ -15,7 +16,9 @@ let url: string;
 /** the address that the server takes for its public one */
 let numbered: string;
 let call: Call;
-let invite: (email: string) => Promise<void>;
+let invite: (email: string, language: Language) => Promise<void>;
+/** where people of the house have their accounts */
+let house: IdentityProvider;
 let demand: (value: string) => Promise<unknown>;
 const password = 'another long pass phrase';
 
@@ -30,12 +33,15 @@ beforeAll(async () => {
       params: { section: 'settings', key: 'second_factor' },
       body: { value: { value } },
     });
-  invite = async (email) => {
-    const { id } = await call('createUser', { body: { email, name: email, language: 'en' } });
+  invite = async (email, language) => {
+    const { id } = await call('createUser', { body: { email, name: email, language } });
     const link = await call('resetLink', { params: { id } });
     await call('resetPassword', { params: { token: link.url.split('/').at(-1) ?? '' }, body: { password } });
   };
+  house = await startIdentityProvider(`${numbered}/login/provider`);
+  await call('createSignInProvider', { body: { name: 'Casa', issuer: house.issuer, ...house.client } });
 });
+afterAll(() => house.close());
 
 async function window(locale: string): Promise<{ context: BrowserContext; page: Page }> {
   const context = await (await browser()).newContext({ locale, viewport: { width: 1280, height: 800 } });
@@ -58,46 +64,50 @@ const secretOn = async (page: Page) => (await page.locator('code').innerText()).
 const codeOf = (secret: string, steps = 0) =>
   generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 * steps });
 
-describe('signing in', () => {
+describe.each(['en', 'zh', 'es'] as const)('signing in, in the language %s,', (language) => {
+  const t = wordsOf(language);
+  const press = (page: Page, key: string) =>
+    page.getByRole('button', { name: t(key), exact: true }).click();
+
   itInChromium('takes an authenticator app that was set up, then a recovery code', async () => {
-    await invite('totp@example.com');
-    const { context, page } = await window('en');
-    await typePassword(page, 'totp@example.com');
+    const email = `totp-${language}@example.com`;
+    await invite(email, language);
+    const { context, page } = await window(language);
+    await typePassword(page, email);
     await expectSignedIn(page);
     await page.goto(`${url}/account/security`);
-    await page.getByRole('button', { name: 'Set up an app' }).click();
+    await press(page, 'account.set_up_totp');
     const secret = await secretOn(page);
     expect(await violationsOf(page)).toEqual([]);
-    await page.getByLabel('Code').fill(codeOf(secret));
-    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('textbox', { name: t('auth.code') }).fill(codeOf(secret));
+    await press(page, 'account.finish');
     await page.locator('.recovery-codes li').first().waitFor();
     const codes = await page.locator('.recovery-codes li').allInnerTexts();
     expect(codes).toHaveLength(10);
-    await page.getByRole('button', { name: 'I have kept them' }).click();
-    await page.getByText('10 codes left').waitFor();
+    await press(page, 'account.codes_kept');
+    await page.getByText(t('account.codes_left', { count: 10 })).waitFor();
+
+    await context.clearCookies();
+    await typePassword(page, email);
+    await page.getByRole('heading', { name: t('auth.second_step') }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('textbox', { name: t('auth.code') }).fill(codeOf(secret, 1));
+    await press(page, 'auth.sign_in');
+    await expectSignedIn(page);
+
+    await context.clearCookies();
+    await typePassword(page, email);
+    await press(page, 'auth.use_recovery_code');
+    await page.getByRole('textbox', { name: t('auth.recovery_code') }).fill(codes[0] ?? '');
+    await press(page, 'auth.sign_in');
+    await expectSignedIn(page);
     await context.close();
-
-    const { context: again, page: next } = await window('zh');
-    await typePassword(next, 'totp@example.com');
-    await next.getByRole('heading', { name: '请验证身份' }).waitFor();
-    expect(await violationsOf(next)).toEqual([]);
-    await next.getByLabel('验证码').fill(codeOf(secret, 1));
-    await next.getByRole('button', { name: '登录' }).click();
-    await expectSignedIn(next);
-    await again.close();
-
-    const { context: last, page: third } = await window('es');
-    await typePassword(third, 'totp@example.com');
-    await third.getByRole('button', { name: 'Usar un código de recuperación' }).click();
-    await third.getByLabel('Código de recuperación').fill(codes[0] ?? '');
-    await third.locator('form button[type=submit]').click();
-    await expectSignedIn(third);
-    await last.close();
   });
 
   itInChromium('takes a passkey without a password, and after it', async () => {
-    await invite('passkey@example.com');
-    const { context, page } = await window('en');
+    const email = `passkey-${language}@example.com`;
+    await invite(email, language);
+    const { context, page } = await window(language);
     const devtools = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
     await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -110,61 +120,61 @@ describe('signing in', () => {
         automaticPresenceSimulation: true,
       },
     });
-    await typePassword(page, 'passkey@example.com');
+    await typePassword(page, email);
     await expectSignedIn(page);
     await page.goto(`${url}/account/security`);
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByRole('button', { name: 'Make the passkey' }).click();
-    await page.getByRole('button', { name: 'I have kept them' }).click();
-    await page.getByRole('button', { name: /^Remove / }).waitFor();
+    await press(page, 'account.add_passkey');
+    const name = await page.getByRole('textbox', { name: t('account.passkey_name'), exact: true }).inputValue();
+    await press(page, 'account.make_passkey');
+    await press(page, 'account.codes_kept');
+    await page.getByRole('button', { name: t('account.remove_passkey', { name }) }).waitFor();
 
     await context.clearCookies();
     await page.goto(`${url}/login`);
-    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await press(page, 'auth.with_passkey');
     await expectSignedIn(page);
     await page.goto(`${url}/account/sessions`);
     await page
-      .getByRole('row', { name: /this one/ })
-      .getByText('Passkey')
+      .getByRole('row', { name: t('account.this_one') })
+      .getByText(t('way.passkey'))
       .waitFor();
 
     await context.clearCookies();
-    await typePassword(page, 'passkey@example.com');
-    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await typePassword(page, email);
+    await press(page, 'auth.use_passkey');
     await expectSignedIn(page);
     await context.close();
   });
 
   itInChromium('takes the account of the house, also of somebody who was only invited', async () => {
-    const house = await startIdentityProvider(`${numbered}/login/provider`);
-    const { context, page } = await window('es');
-    try {
-      await call('createSignInProvider', { body: { name: 'Casa', issuer: house.issuer, ...house.client } });
-      await call('createUser', { body: { email: 'sso@example.com', name: 'Sol', language: 'es' } });
-      house.accounts.set('sol', { sub: 'sol', email: 'sso@example.com', email_verified: true, name: 'Sol' });
-      house.signInAs('sol');
-      await page.goto(`${numbered}/login?from=/account/sessions`);
-      await page.getByRole('button', { name: 'Continuar con Casa' }).click();
-      await page.waitForURL(/\/account\/sessions/);
-      await page.getByText('Inicio de sesión único').waitFor();
+    const account = (sub: string, email: string) =>
+      house.accounts.set(sub, { sub, email, email_verified: true, name: sub });
+    const { context, page } = await window(language);
+    await call('createUser', { body: { email: `sso-${language}@example.com`, name: 'Sol', language } });
+    account(`sol-${language}`, `sso-${language}@example.com`);
+    house.signInAs(`sol-${language}`);
+    const go = { name: t('auth.with_provider', { name: 'Casa' }) };
+    await page.goto(`${numbered}/login?from=/account/sessions`);
+    await page.getByRole('button', go).click();
+    await page.waitForURL(/\/account\/sessions/);
+    await page.getByText(t('way.provider')).waitFor();
+    await context.close();
 
-      await context.clearCookies();
-      house.accounts.set('eva', { sub: 'eva', email: 'eva@example.com', email_verified: true, name: 'Eva' });
-      house.signInAs('eva');
-      const { context: other, page: stranger } = await window('es');
-      await stranger.goto(`${numbered}/login`);
-      await stranger.getByRole('button', { name: 'Continuar con Casa' }).click();
-      await stranger.getByRole('alert').waitFor();
-      expect(await violationsOf(stranger)).toEqual([]);
-      await other.close();
-    } finally {
-      await context.close();
-      await house.close();
-    }
+    account(`eva-${language}`, `eva-${language}@example.com`);
+    house.signInAs(`eva-${language}`);
+    const { context: other, page: stranger } = await window(language);
+    await stranger.goto(`${numbered}/login`);
+    await stranger.getByRole('button', go).click();
+    await stranger.getByRole('alert').waitFor();
+    await stranger.getByRole('link', { name: t('auth.begin_again') }).waitFor();
+    expect(await violationsOf(stranger)).toEqual([]);
+    await other.close();
   });
+});
 
+describe('signing in', () => {
   itInChromium('leads whoever must have a second factor to setting one up, and nowhere else', async () => {
-    await invite('must@example.com');
+    await invite('must@example.com', 'en');
     const { context, page } = await window('en');
     await demand('everybody');
     try {
