@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** Whether a page shows what it fetched; runs inside it. @returns {boolean} */
-export function isLoaded() {
+/** Whether a page shows what it fetched, asked when it has nothing left to do; runs inside it. @returns {Promise<boolean>} */
+export async function isLoaded() {
+  await new Promise((idle) => requestIdleCallback(idle, { timeout: 1000 }));
   const waiting = document.querySelector('.bones, .ant-spin-spinning, .ant-skeleton, [aria-busy="true"]');
   const shown = document.querySelector('main') ?? document.body;
   return document.fonts.status === 'loaded' && waiting === null && shown.innerText.trim() !== '';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from '../lib/paths.mjs';
 
 /**
- * The pages of the console by name, those behind the sign-in and those before it. `{ticket}` and the like stand for
- * something that the product holds.
- * @type {{ signedIn: Record<string, string>, signedOut: Record<string, string> }}
+ * The pages of the console by name, those behind the sign-in and those before it; `parts` are further tabs and sections of
+ * them, of which only pictures are taken. `{ticket}` and the like stand for something that the product holds.
+ * @type {Record<'signedIn' | 'parts' | 'signedOut', Record<string, string>>}
  */
 export const pages = JSON.parse(readFileSync(inRoot('e2e', 'support', 'pages.json'), 'utf8'));
 

@@ -1,14 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { findChromium } from '../lib/chromium.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Plain, say, seconds } from '../lib/say.mjs';
 import { fullDesk, openDesk, signedIn, unopenedDesk } from './desk.mjs';
-import { colourIsThere, isLoaded, look } from './look.mjs';
 import { fillIn, pages, routesWithoutPage } from './pages.mjs';
 import { Report } from './report.mjs';
+import { openTab } from './tab.mjs';
 
 /**
  * @typedef {import('./options.mjs').Options} Options
@@ -75,7 +74,7 @@ export async function takeShots(options) {
 
 /** @param {Desk} desk @returns {Visit[]} */
 function visitsOf(desk) {
-  const inside = Object.entries(pages.signedIn).flatMap(([name, pattern]) => {
+  const inside = Object.entries({ ...pages.signedIn, ...pages.parts }).flatMap(([name, pattern]) => {
     const address = fillIn(pattern, desk.held);
     /** @type {Visit['as']} */
     const as = administrative.test(name) ? 'last' : 'first';
@@ -107,7 +106,7 @@ async function visitAll(browser, options, report, product, desk, all) {
   if (visits.length === 0) return;
   for (const language of options.languages) {
     say(`${product}, ${language}`);
-    const newContext = () => browser.newContext({ locale: language });
+    const newContext = () => browser.newContext({ locale: language, reducedMotion: 'reduce' });
     const contexts = { first: await newContext(), last: await newContext(), nobody: await newContext() };
     for (const [which, person] of /** @type {const} */ ([
       ['first', desk.people.at(0)],
@@ -119,12 +118,16 @@ async function visitAll(browser, options, report, product, desk, all) {
     }
     const queue = [...visits];
     const work = async () => {
+      /** @type {Partial<Record<Visit['as'], import('./tab.mjs').Tab>>} */
+      const open = {};
       for (let visit = queue.shift(); visit; visit = queue.shift()) {
         const { name, address, as } = visit;
         const suffix = as === 'nobody' ? `${address.includes('?') ? '&' : '?'}lang=${language}` : '';
-        const page = await contexts[as].newPage();
-        const label = { page: `${product}-${name}`, as, language };
-        await visitOne(page, desk.url + address + suffix, options, report, label).finally(() => page.close());
+        open[as] ??= await openTab(contexts[as], as === 'nobody');
+        await visitOne(open[as], desk.url + address + suffix, options, report, {
+          page: `${product}-${name}`,
+          language,
+        });
       }
     };
     await Promise.all(Array.from({ length: tabs }, work));
@@ -133,60 +136,30 @@ async function visitAll(browser, options, report, product, desk, all) {
 }
 
 /**
- * @param {import('playwright-core').Page} page
+ * @param {import('./tab.mjs').Tab} tab
  * @param {string} address
  * @param {Options} options
  * @param {Report} report
- * @param {{ page: string, as: Visit['as'], language: Language }} label
+ * @param {{ page: string, language: Language }} label
  */
-async function visitOne(page, address, options, report, label) {
-  /** @type {string[]} */
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    const { url } = message.location();
-    // who is signed in is asked before one is; a page that is not there says so
-    const expected = (label.as === 'nobody' && url.includes('/api/v1/session')) || url === page.url();
-    if (message.type() === 'error' && !expected) errors.push(`console error: ${message.text()} ${url}`);
-  });
-  const rest = atRest(page);
+async function visitOne(tab, address, options, report, label) {
   const { page: name, language } = label;
+  const themes = [...options.themes];
   const [firstSize] = options.sizes;
-  if (firstSize) await page.setViewportSize(firstSize);
-  await page.goto(address);
-  for (const { width, height } of options.sizes) {
-    await page.setViewportSize({ width, height });
-    if (!(await rest())) errors.push(`did not come to rest within ${patience / 1000} s`);
-    const size = `${width}x${height}`;
-    for (const theme of options.themes) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.evaluate(colourIsThere);
+  if (firstSize) await tab.resize(firstSize);
+  await tab.go(address);
+  for (const dimensions of options.sizes) {
+    await tab.resize(dimensions);
+    const rested = await tab.rest(patience);
+    const problems = rested ? [] : [`did not come to rest within ${patience / 1000} s`];
+    const size = `${dimensions.width}x${dimensions.height}`;
+    for (const theme of themes) {
+      await tab.show(theme);
       const file = `${name}-${language}-${theme}-${size}.png`;
-      await page.screenshot({ path: join(options.out, file), animations: 'disabled' });
-      const found = await page.evaluate(look, namespaces);
-      report.add({ page: name, language, theme, size, file, problems: [...errors.splice(0), ...found] });
+      writeFileSync(join(options.out, file), await tab.picture());
+      const found = await tab.look(namespaces);
+      report.add({ page: name, language, theme, size, file, problems: [...problems, ...tab.errors(), ...found] });
     }
+    themes.reverse(); // the next size begins with the theme that is shown: drawing another is what takes longest
   }
-}
-
-/**
- * Watches what a page asks for. Gives a function that waits until nothing is under way and everything is shown; false when
- * that does not happen.
- * @param {import('playwright-core').Page} page
- * @returns {() => Promise<boolean>}
- */
-function atRest(page) {
-  const underWay = new Set();
-  page.on('request', (request) => request.url().includes('/socket.io/') || underWay.add(request));
-  page.on('requestfinished', (request) => underWay.delete(request));
-  page.on('requestfailed', (request) => underWay.delete(request));
-  return async () => {
-    const deadline = Date.now() + patience;
-    let quiet = 0; // looks in a row: what has just come may ask for more
-    while (quiet < 3 && Date.now() < deadline) {
-      quiet = underWay.size === 0 && (await page.evaluate(isLoaded)) ? quiet + 1 : 0;
-      await pause(40);
-    }
-    return quiet >= 3;
-  };
 }
