@@ -2,7 +2,10 @@ import type { Call, Language } from '@shouwen/api';
 import { generateSync } from 'otplib';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { type IdentityProvider, startIdentityProvider } from '../server/src/sign-in/testing/identity-provider.ts';
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from '../server/src/sign-in/testing/identity-provider.ts';
 import { clientFor, withAdministrator } from './support/api.ts';
 import { violationsOf } from './support/axe.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
@@ -66,8 +69,7 @@ const codeOf = (secret: string, steps = 0) =>
 
 describe.each(['en', 'zh', 'es'] as const)('signing in, in the language %s,', (language) => {
   const t = wordsOf(language);
-  const press = (page: Page, key: string) =>
-    page.getByRole('button', { name: t(key), exact: true }).click();
+  const press = (page: Page, key: string) => page.getByRole('button', { name: t(key), exact: true }).click();
 
   itInChromium('takes an authenticator app that was set up, then a recovery code', async () => {
     const email = `totp-${language}@example.com`;
@@ -124,7 +126,9 @@ describe.each(['en', 'zh', 'es'] as const)('signing in, in the language %s,', (l
     await expectSignedIn(page);
     await page.goto(`${url}/account/security`);
     await press(page, 'account.add_passkey');
-    const name = await page.getByRole('textbox', { name: t('account.passkey_name'), exact: true }).inputValue();
+    const name = await page
+      .getByRole('textbox', { name: t('account.passkey_name'), exact: true })
+      .inputValue();
     await press(page, 'account.make_passkey');
     await press(page, 'account.codes_kept');
     await page.getByRole('button', { name: t('account.remove_passkey', { name }) }).waitFor();

@@ -3,7 +3,7 @@ export const style = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5a6675; --paper: #fff; --ground: #f4f6f8; --line: #d9dfe6; --accent: #1f5fae; --on-accent: #fff; --good: #1d7a46; --bad: #b3261e; --ours: #eef4fb; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ed; --soft: #a3afbd; --paper: #1d232b; --ground: #14181e; --line: #36404c; --accent: #7fb2f0; --on-accent: #10161d; --good: #6fcf97; --bad: #f2938c; --ours: #1f2b3a; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; }
+body { margin: 0; background: var(--ground); color: var(--ink); text-autospace: normal; font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; }
 a { color: var(--accent); }
 header { display: flex; justify-content: space-between; align-items: center; gap: 16px; flex-wrap: wrap; max-width: 720px; margin: 0 auto; padding: 16px 20px; }
 header strong { font-size: 17px; }

@@ -158,7 +158,14 @@ async function visitOne(tab, address, options, report, label) {
       const file = `${name}-${language}-${theme}-${size}.png`;
       writeFileSync(join(options.out, file), await tab.picture());
       const found = await tab.look(namespaces);
-      report.add({ page: name, language, theme, size, file, problems: [...problems, ...tab.errors(), ...found] });
+      report.add({
+        page: name,
+        language,
+        theme,
+        size,
+        file,
+        problems: [...problems, ...tab.errors(), ...found],
+      });
     }
     themes.reverse(); // the next size begins with the theme that is shown: drawing another is what takes longest
   }

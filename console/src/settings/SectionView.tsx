@@ -46,7 +46,13 @@ export function SectionView<S extends SectionName>({ section, definition }: Sect
         {isPending && <Bones />}
         {error && <Broken error={error} retry={refetch} />}
         {!isPending && !error && entries.length === 0 && !Start && (
-          <Empty icon="settings" title={t('settings.empty')} />
+          <Empty
+            icon="settings"
+            title={t('settings.empty')}
+            action={blank && <Button onClick={() => setEditing('new')}>{t('settings.add')}</Button>}
+          >
+            {textIfAny(`section_empty.${section}`)}
+          </Empty>
         )}
         {!isPending && !error && entries.length === 0 && Start && (
           <Start

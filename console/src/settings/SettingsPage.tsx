@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { NotFound } from '../app/NotFound.tsx';
 import { Bones } from '../shared/States.tsx';
 import { SectionView } from './SectionView.tsx';
-import { sectionOrder, sections } from './sections.tsx';
+import { sectionGroups, sections } from './sections.tsx';
 import './settings.css';
 
 /** Settings that are no entries of the configuration: pages of their own in the same list. */
@@ -15,9 +15,15 @@ const ownPages = {
 };
 type OwnPage = keyof typeof ownPages;
 type Part = SectionName | OwnPage;
-const parts: readonly Part[] = [...sectionOrder, ...(Object.keys(ownPages) as OwnPage[])];
+const groups: readonly { key: keyof typeof sectionGroups; parts: readonly Part[] }[] = [
+  { key: 'requests', parts: sectionGroups.requests },
+  { key: 'promises', parts: sectionGroups.promises },
+  { key: 'ways', parts: sectionGroups.ways },
+  { key: 'house', parts: [...sectionGroups.house, 'sign_in', 'changes'] },
+];
+const parts = groups.flatMap((group) => group.parts);
 
-/** The configuration: a list of sections, and the entries of the one that is open. */
+/** The configuration: sections in groups, and the entries of the one that is open. */
 export default function SettingsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -28,15 +34,20 @@ export default function SettingsPage() {
     <div className="settings">
       <nav className="settings-nav" aria-label={t('nav.settings')}>
         <h2>{t('nav.settings')}</h2>
-        {parts.map((each) => (
-          <Link
-            key={each}
-            to={`/settings/${each}`}
-            className="side-item"
-            aria-current={each === section ? 'page' : undefined}
-          >
-            <span>{t(`section.${each}`)}</span>
-          </Link>
+        {groups.map((group) => (
+          <div key={group.key} className="settings-group">
+            <h3>{t(`settings.group_${group.key}`)}</h3>
+            {group.parts.map((each) => (
+              <Link
+                key={each}
+                to={`/settings/${each}`}
+                className="side-item"
+                aria-current={each === section ? 'page' : undefined}
+              >
+                <span>{t(`section.${each}`)}</span>
+              </Link>
+            ))}
+          </div>
         ))}
       </nav>
       <div className="settings-main">
@@ -46,10 +57,14 @@ export default function SettingsPage() {
           value={section}
           onChange={(event) => navigate(`/settings/${event.target.value}`)}
         >
-          {parts.map((each) => (
-            <option key={each} value={each}>
-              {t(`section.${each}`)}
-            </option>
+          {groups.map((group) => (
+            <optgroup key={group.key} label={t(`settings.group_${group.key}`)}>
+              {group.parts.map((each) => (
+                <option key={each} value={each}>
+                  {t(`section.${each}`)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
         <Suspense fallback={<Bones />}>{viewOf(section)}</Suspense>

@@ -155,25 +155,10 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   settings: { Form: NamedSettingForm, Summary: NamedSettingSummary, blank: null },
 };
 
-/** The sections in the order in which one sets up a department. */
-export const sectionOrder: readonly SectionName[] = [
-  'types',
-  'categories',
-  'statuses',
-  'fields',
-  'priority',
-  'tiers',
-  'calendars',
-  'obligations',
-  'policies',
-  'automation_rules',
-  'skills',
-  'instruction_kinds',
-  'instruction_duties',
-  'schedules',
-  'roles',
-  'canned',
-  'macros',
-  'web_forms',
-  'settings',
-];
+/** The sections by what they are about, in the order in which one sets up a department. */
+export const sectionGroups = {
+  requests: ['types', 'categories', 'statuses', 'fields', 'priority', 'tiers'],
+  promises: ['calendars', 'obligations', 'policies', 'schedules', 'instruction_kinds', 'instruction_duties'],
+  ways: ['web_forms', 'canned', 'macros', 'automation_rules'],
+  house: ['roles', 'skills', 'settings'],
+} as const satisfies Record<string, readonly SectionName[]>;
