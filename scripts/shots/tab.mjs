@@ -38,13 +38,18 @@ export async function openTab(context, stranger) {
   page.on('requestfailed', (request) => underWay.delete(request));
   let loaded = false;
   let shown = '';
+  let size = { width: 0, height: 0 };
   return {
     async go(address) {
       if (loaded && !stranger) await page.evaluate(goWithin, address);
       else await page.goto(address);
       loaded = true;
     },
-    resize: (size) => page.setViewportSize(size),
+    async resize(next) {
+      size = next;
+      await page.setViewportSize(size);
+      await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+    },
     async show(theme) {
       if (theme !== shown) await page.emulateMedia({ colorScheme: theme });
       shown = theme;
@@ -60,14 +65,22 @@ export async function openTab(context, stranger) {
       return quiet >= 3;
     },
     async picture() {
-      const how = /** @type {const} */ ({ format: 'png', optimizeForSpeed: true });
-      const { data } = await devtools.send('Page.captureScreenshot', how);
-      return Buffer.from(data, 'base64');
+      const clip = { x: 0, y: 0, ...size, scale: 1 };
+      const how = /** @type {const} */ ({ format: 'png', optimizeForSpeed: true, clip });
+      for (let tries = 0; tries < 100; tries++) {
+        const { data } = await devtools.send('Page.captureScreenshot', how);
+        const picture = Buffer.from(data, 'base64');
+        if (isOfSize(picture, size)) return picture; // otherwise the window is still on its way from another size
+      }
+      throw new Error(`The window did not become ${size.width} × ${size.height}.`);
     },
     look: (namespaces) => page.evaluate(look, namespaces),
     errors: () => errors.splice(0),
   };
 }
+
+/** Whether a PNG has these measures: they stand in its first chunk. @param {Buffer} png @param {{ width: number, height: number }} size */
+const isOfSize = (png, size) => png.readUInt32BE(16) === size.width && png.readUInt32BE(20) === size.height;
 
 /** Leads the console to an address as its own links do; runs inside the page. @param {string} address */
 function goWithin(address) {
