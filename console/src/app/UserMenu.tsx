@@ -65,7 +65,11 @@ export function useUserMenu(): NonNullable<MenuProps['items']> {
     },
     {
       key: 'duty',
-      icon: <DutyMark state={duty} />,
+      icon: (
+        <span className="menu-mark">
+          <DutyMark state={duty} />
+        </span>
+      ),
       label: t('duty.mine', { state: t(`duty.${duty ?? 'off'}`) }),
       children: dutyStates.map((each) => ({
         key: each,

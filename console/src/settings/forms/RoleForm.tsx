@@ -5,7 +5,14 @@ import { LocalTextField } from '../../shared/LocalTextField.tsx';
 import type { SummaryProps, ValueFormProps } from '../sections.tsx';
 import { NumberField } from './NumberField.tsx';
 
-const groups = [...new Set(permissions.map((permission) => permission.split('.')[0] ?? ''))];
+/** What permissions are about, by the first part of their names; the rest concerns the system. */
+const areas = {
+  tickets: ['ticket', 'view'],
+  customers: ['customer'],
+  owed: ['obligation', 'instruction'],
+  people: ['people'],
+};
+const known: string[] = Object.values(areas).flat();
 
 export function RoleForm({ value, onChange }: ValueFormProps<'roles'>) {
   const { t } = useTranslation();
@@ -15,25 +22,35 @@ export function RoleForm({ value, onChange }: ValueFormProps<'roles'>) {
         ? [...value.permissions, permission]
         : value.permissions.filter((each) => each !== permission),
     });
+  const group = (label: string, isOf: (area: string) => boolean) => ({
+    label,
+    permissions: permissions.filter((permission) => isOf(permission.split('.')[0] ?? '')),
+  });
+  const groups = [
+    group(t('settings.group_requests'), (area) => areas.tickets.includes(area)),
+    group(t('nav.customers'), (area) => areas.customers.includes(area)),
+    group(t('obligation.title'), (area) => areas.owed.includes(area)),
+    group(t('nav.people'), (area) => areas.people.includes(area)),
+    group(t('nav.settings'), (area) => !known.includes(area)),
+  ];
   return (
     <>
       <LocalTextField label={t('settings.name')} value={value.name} onChange={(name) => onChange({ name })} />
       <fieldset className="segmented-field">
         <legend className="field-label">{t('settings.permissions')}</legend>
         <div className="columns">
-          {groups.map((group) => (
-            <div key={group} className="stack" style={{ gap: 6 }}>
-              {permissions
-                .filter((permission) => permission.startsWith(`${group}.`))
-                .map((permission) => (
-                  <CheckField
-                    key={permission}
-                    label={t(`permission.${permission}`)}
-                    value={value.permissions.includes(permission)}
-                    onChange={(held) => set(permission, held)}
-                  />
-                ))}
-            </div>
+          {groups.map((each) => (
+            <fieldset key={each.label} className="segmented-field stack" style={{ gap: 6 }}>
+              <legend className="small muted">{each.label}</legend>
+              {each.permissions.map((permission) => (
+                <CheckField
+                  key={permission}
+                  label={t(`permission.${permission}`)}
+                  value={value.permissions.includes(permission)}
+                  onChange={(on) => set(permission, on)}
+                />
+              ))}
+            </fieldset>
           ))}
         </div>
       </fieldset>

@@ -36,10 +36,13 @@ function Canned(props: OfferMenuProps) {
   const answers = useEntries('canned');
   const asked = props.offer.query.toLocaleLowerCase();
   const choices = answers
-    .map(({ key, value }) => ({ id: key, label: local(value.name), hint: local(value.body) }))
+    .map(({ key, value }) => ({ id: key, label: local(value.name), hint: withGaps(local(value.body)) }))
     .filter(({ id, label }) => id.includes(asked) || label.toLocaleLowerCase().includes(asked));
   return <Choices {...props} choices={choices.slice(0, most)} />;
 }
+
+/** A text with gaps where the ticket fills something in. */
+const withGaps = (text: string) => text.replace(/\{\{[^}]*\}\}/g, '…');
 
 function Choices({ offer, offers, onActive, choices }: OfferMenuProps & { choices: Shown[] }) {
   const { t } = useTranslation();
