@@ -8,10 +8,30 @@ import { basename, isTest } from './sources.mjs';
  * @typedef {import('./imports.mjs').Import} Import
  */
 
-const pure = new Set(['calendar', 'conditions', 'obligations', 'policy', 'search', 'staffing', 'api']);
+const pure = new Set([
+  'calendar',
+  'conditions',
+  'mail',
+  'obligations',
+  'policy',
+  'search',
+  'staffing',
+  'api',
+]);
 /** What a pure package may take from npm. @type {Record<string, string[]>} */
 const allowedFromNpm = {
   api: ['zod'],
+  mail: [
+    'node:crypto',
+    'node:events',
+    '@zone-eu/mailsplit',
+    'chardet',
+    'htmlparser2',
+    'iconv-lite',
+    'libmime',
+    'libqp',
+    'nodemailer/lib/addressparser',
+  ],
   search: ['@orama/stemmers/english', '@orama/stemmers/spanish'],
 };
 
