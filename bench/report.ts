@@ -74,7 +74,10 @@ function others({ rows, counters, wal, delivery, screen, minutes }: Findings): s
     lines.push(
       `in the browser, ${what.padEnd(12)}: shown after p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)}, p99 ${p99.toFixed(0)} (${times} times)`,
     );
-  if (screen) lines.push(`first load, from the log-in page to a list: ${screen.firstLoadKb.toFixed(0)} kB`);
+  if (screen)
+    lines.push(
+      `first load, from the log-in page to a list: ${screen.firstLoadKb.toFixed(0)} kB over the line, ${screen.firstLoadGzipKb.toFixed(0)} kB with gzip alone`,
+    );
   const [first, last] = [minutes.at(Math.floor(minutes.length / 4)), minutes.at(-1)];
   if (first && last)
     lines.push(

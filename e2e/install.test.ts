@@ -1,4 +1,4 @@
-import { beforeAll, expect } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { withAdministrator } from './support/api.ts';
 import { itInChromium, useChromium } from './support/chromium.ts';
 import { useInstallations } from './support/installation.ts';
@@ -8,6 +8,33 @@ const browser = useChromium();
 let url: string;
 beforeAll(async () => {
   url = (await install().start(withAdministrator)).url;
+});
+
+it('the built console is sent packed to browsers that unpack it, and is the same then', async () => {
+  const get = async (path: string, encoding: string) => {
+    // `fetch` unpacks what it was sent
+    const headers = { 'accept-encoding': encoding, accept: 'text/html,*/*' };
+    const answer = await fetch(url + path, { headers });
+    return { encoding: answer.headers.get('content-encoding'), content: await answer.text() };
+  };
+  const page = (await get('/login', 'identity')).content;
+  const paths = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, path]) => path ?? '',
+  );
+  expect(paths.length).toBeGreaterThan(0);
+  let packed = 0;
+  for (const path of ['/login', ...paths]) {
+    const plain = await get(path, 'identity');
+    expect(plain.encoding).toBe(null);
+    for (const encoding of ['br', 'gzip']) {
+      const sent = await get(path, encoding);
+      expect(sent.content, `${path} as ${encoding}`).toBe(plain.content);
+      if (plain.content.length < 1_000) continue; // may be too small to become smaller
+      expect(sent.encoding, path).toBe(encoding);
+      packed += 1;
+    }
+  }
+  expect(packed).toBeGreaterThan(2);
 });
 
 itInChromium(

@@ -3,6 +3,7 @@ import { build } from 'vite';
 import { fingerprint, outputOf, writeBuilt } from '../lib/built.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Plain } from '../lib/say.mjs';
+import { compressFolder } from './compress.mjs';
 
 /**
  * Builds the staff console beside its place and moves it there when it is complete, so that a running server never
@@ -23,6 +24,7 @@ export async function buildConsole() {
       logLevel: 'warn',
       build: { outDir: fresh, emptyOutDir: true },
     });
+    await compressFolder(fresh);
     writeBuilt(fresh, builtFrom);
     rmSync(outputOf('console'), { recursive: true, force: true });
     renameSync(fresh, outputOf('console'));

@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 
 // server/dist/main.js when built, server/src/platform/http/ in tests: the console lies beside the server folder
 const here = fileURLToPath(new URL('.', import.meta.url));
-const folder = [join(here, '../../console/dist'), join(here, '../../../../console/dist')].find((path) =>
+const built = [join(here, '../../console/dist'), join(here, '../../../../console/dist')].find((path) =>
   existsSync(path),
 );
 
@@ -26,15 +26,21 @@ const policy = [
 // its own script's policy. WebAssembly is for the images of scanned PDFs.
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
-/** Serves the built console: its files with long lives, and its one page for every address that is a page of it. */
-export async function serveConsole(server: FastifyInstance): Promise<void> {
+/**
+ * Serves the built console: its files with long lives, and its one page for every address that is a page of it. A browser that
+ * unpacks them is sent what the build has packed beside them; each packing has its own `ETag`.
+ */
+export async function serveConsole(server: FastifyInstance, folder = built): Promise<void> {
   if (!folder) return;
   await server.register(fastifyStatic, {
     root: folder,
     wildcard: false,
     index: false,
     cacheControl: false,
-    setHeaders(reply, path) {
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'], // no addresses of their own
+    setHeaders(reply, sent) {
+      const path = sent.replace(/\.(?:br|gz)$/, '');
       reply.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
