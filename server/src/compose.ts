@@ -7,6 +7,7 @@ import { servePortal } from './channels/web/pages.ts';
 import { configurationCache } from './configuration/load-configuration.ts';
 import { type Actor, type App, type Context, systemActor } from './context.ts';
 import { measures } from './measures.ts';
+import { installationWay } from './outbox/sending/way-out.ts';
 import { authenticate, sessionCookie } from './people/authenticate.ts';
 import { requireConfirmed } from './people/confirmed.ts';
 import { can } from './people/viewer.ts';
@@ -56,6 +57,7 @@ export interface Composition {
 
 export async function compose({ settings, pool, clock, log, secret }: Parts): Promise<Composition> {
   readExceptions(settings.oidcAllow, 'SHOUWEN_OIDC_ALLOW'); // a wrong entry stops the start
+  installationWay(settings.smtpOut); // so does this one
   const folder = settings.files ?? join(settings.dataDirectory, 'files');
   await mkdir(folder, { recursive: true });
   const listeners: (() => void)[] = [];

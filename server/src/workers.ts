@@ -7,6 +7,7 @@ import { startSequencer } from './events/sequencer.ts';
 import { followLedger } from './figures/follow-ledger.ts';
 import { startRecalculation } from './obligations/recalculate-open.ts';
 import { startSweep } from './obligations/sweep.ts';
+import { startSendingMail } from './outbox/sending/start-sending.ts';
 import { forgetOldAnswers } from './platform/http/idempotency.ts';
 import { startLoop } from './platform/loop.ts';
 import { readExceptions } from './platform/outgoing/allowed-addresses.ts';
@@ -79,6 +80,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     startSchedules(app, systemContext),
     startWaking(app, systemContext),
     startSendingReplies(app, systemContext),
+    startSendingMail(app, systemContext, composition.pool),
     automation,
     assignment,
     webhooks,

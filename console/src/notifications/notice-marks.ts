@@ -29,6 +29,8 @@ const marks: Record<string, NoticeMark> = {
   'instruction.said': { icon: 'stairs' },
   'instruction.suggested_otherwise': { icon: 'stairs' },
   'instruction.withdrawn': { icon: 'stairs' },
+  'mail.failed': { icon: 'warn', tone: 'late' },
+  'mail.unknown': { icon: 'warn', tone: 'late' },
   'task.given': { icon: 'task' },
   'ticket.answered': { icon: 'reply' },
   'ticket.assigned': { icon: 'user' },

@@ -13,6 +13,7 @@ export const demo: Command = {
       ...process.env,
       SHOUWEN_DATA: process.env.SHOUWEN_DATA || resolve('data-demo'),
       SHOUWEN_LOG: process.env.SHOUWEN_LOG || 'warn',
+      SHOUWEN_SMTP_OUT: '', // whoever is made up may have the address of somebody real: the outbox shows what would leave
     };
     let told = -1;
     const server = await startServer(env, {

@@ -3,7 +3,7 @@ import { addToJournal } from '../channels/mail/testing/add-to-journal.ts';
 import { org } from '../compose.ts';
 import { startTestApp, type TestApp } from '../platform/testing/test-app.ts';
 import { prepareOrganisation } from '../prepare-organisation.ts';
-import { catchAllMailbox, mailboxById, mailboxesFor, mailboxOfTicket } from './find-mailbox.query.ts';
+import { catchAllMailbox, mailboxById, mailboxesFor, mailboxOfTicket } from './find-mailbox.ts';
 import { addMailbox } from './testing/add-mailbox.ts';
 
 let test: TestApp;

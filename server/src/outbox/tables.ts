@@ -25,6 +25,8 @@ export interface OutboxTable {
   html: string | null;
   automatic: Generated<boolean>;
   attempts: Generated<number>;
+  /** the sign of the process that has it in hand */
+  attempted_by: number | null;
   next_at: Date | null;
   answer: string | null;
   decided_by: string | null;

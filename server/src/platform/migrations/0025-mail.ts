@@ -112,6 +112,7 @@ alter table outbox
   add column html text,
   add column automatic boolean not null default false,
   add column attempts int not null default 0,
+  add column attempted_by int,                -- the sign of the process that has it in hand
   add column next_at timestamptz,             -- while queued; null when held
   add column answer text,                     -- what the other server said last
   add column decided_by uuid;                 -- who decided what had become of an unknown one

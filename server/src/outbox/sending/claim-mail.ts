@@ -1,0 +1,101 @@
+import { type Selectable, sql } from 'kysely';
+import type { App } from '../../context.ts';
+import type { Tx } from '../../tables.ts';
+import type { OutboxTable } from '../tables.ts';
+
+export type OutboxRow = Selectable<OutboxTable>;
+
+const hour = 3_600_000;
+/** As many automatic mails go to one address within an hour; the next one waits. */
+export const automaticAnHour = 3;
+
+/** Which mailboxes' mail leaves by one way; null stands for what belongs to none. */
+export type MailboxIds = readonly (string | null)[];
+
+/** The mailboxes that have mail to be sent now, null for mail that belongs to none (index outbox_due). */
+export async function mailboxesDue(app: App): Promise<(string | null)[]> {
+  const rows = await app.db
+    .selectFrom('outbox')
+    .select('mailbox_id')
+    .distinct()
+    .where('org_id', '=', app.org)
+    .where('state', '=', 'queued')
+    .where('next_at', '<=', app.clock.now())
+    .execute();
+  return rows.map((row) => row.mailbox_id);
+}
+
+/**
+ * Takes the next mail that is due and marks it as being attempted by the process of that sign, which is committed
+ * before a byte of it leaves. Automatic mail beyond three an hour to one address is put off. Null when nothing is due.
+ */
+export async function claimMail(app: App, mailboxes: MailboxIds, alive: number): Promise<OutboxRow | null> {
+  for (;;) {
+    const now = app.clock.now();
+    const claimed = await app.db.transaction().execute(async (tx) => {
+      const row = await nextDue(tx, app.org, mailboxes, now);
+      if (!row) return null;
+      const wait = row.automatic ? await roomAt(tx, app.org, row, now) : null;
+      return tx
+        .updateTable('outbox')
+        .set(
+          wait
+            ? { next_at: wait }
+            : {
+                state: 'attempting',
+                attempts: row.attempts + 1,
+                attempted_at: now,
+                attempted_by: alive,
+                next_at: null,
+              },
+        )
+        .where('org_id', '=', app.org)
+        .where('id', '=', row.id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+    });
+    if (claimed === null || claimed.state === 'attempting') return claimed;
+  }
+}
+
+function nextDue(tx: Tx, org: number, mailboxes: MailboxIds, now: Date): Promise<OutboxRow | undefined> {
+  const ids = mailboxes.filter((id) => id !== null);
+  return tx
+    .selectFrom('outbox') // index outbox_due
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('state', '=', 'queued')
+    .where('next_at', '<=', now)
+    .where((where) =>
+      where.or([
+        ...(ids.length > 0 ? [where('mailbox_id', 'in', ids)] : []),
+        ...(mailboxes.includes(null) ? [where('mailbox_id', 'is', null)] : []),
+      ]),
+    )
+    .orderBy('next_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** When there is room for one more automatic mail to an address; null when there is now (index outbox_automatic). */
+async function roomAt(tx: Tx, org: number, row: OutboxRow, now: Date): Promise<Date | null> {
+  // two processes must not both find the last place free
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`automatic mail ${org} ${row.recipient_address}`}, 17))`.execute(
+    tx,
+  );
+  const earlier = await tx
+    .selectFrom('outbox')
+    .select('attempted_at')
+    .where('org_id', '=', org)
+    .where('automatic', '=', true)
+    .where('recipient_address', '=', row.recipient_address)
+    .where('id', '!=', row.id)
+    .where('attempted_at', '>', new Date(now.getTime() - hour))
+    .orderBy('attempted_at', 'desc')
+    .offset(automaticAnHour - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return earlier?.attempted_at ? new Date(earlier.attempted_at.getTime() + hour) : null;
+}

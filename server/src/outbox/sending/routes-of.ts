@@ -1,0 +1,39 @@
+import type { App } from '../../context.ts';
+import { catchAllMailbox, mailboxById } from '../../mailboxes/find-mailbox.ts';
+import type { Mailbox } from '../../mailboxes/mailbox.ts';
+import type { MailboxIds } from './claim-mail.ts';
+import { type WayOut, wayOut } from './way-out.ts';
+
+/** A way out and the mailboxes whose mail takes it. */
+export interface Route {
+  way: WayOut;
+  mailboxes: MailboxIds;
+}
+
+/** By which ways the mail of mailboxes leaves. What has none any more is held until a person lets it go. */
+export async function routesOf(app: App, mailboxes: MailboxIds): Promise<Route[]> {
+  const routes = new Map<string, { way: WayOut; mailboxes: (string | null)[] }>();
+  for (const id of mailboxes) {
+    const way = wayOut(app, await senderOf(app, id));
+    if (!way) await hold(app, id);
+    else routes.set(way.key, { way, mailboxes: [...(routes.get(way.key)?.mailboxes ?? []), id] });
+  }
+  return [...routes.values()];
+}
+
+/** The mailbox that a mail leaves from: its own, or the one that catches all when that was removed. */
+export async function senderOf(app: App, id: string | null): Promise<Mailbox | null> {
+  const own = id === null ? null : await mailboxById(app.db, app.org, id);
+  return own ?? (await catchAllMailbox(app.db, app.org));
+}
+
+async function hold(app: App, mailbox: string | null): Promise<void> {
+  await app.db
+    .updateTable('outbox')
+    .set({ next_at: null })
+    .where('org_id', '=', app.org)
+    .where('state', '=', 'queued')
+    .where('next_at', '<=', app.clock.now())
+    .where('mailbox_id', mailbox === null ? 'is' : '=', mailbox)
+    .execute();
+}
