@@ -34,6 +34,25 @@ export async function fullDesk(newApi) {
     url: 'https://hooks.example.com/in',
     events: ['ticket.*'],
   });
+  const { items: owned } = await asLead('get', '/tickets?view=first_contact&limit=1');
+  const { items: units } = await asAdmin('get', '/units');
+  await asLead('post', `/tickets/${owned[0]?.number}/internal-complaints`, {
+    unit_id: units.at(-1)?.id,
+    facts: 'Asked three times since Monday whether the part is in stock. No answer.',
+  });
+  const { items: teams } = await asAdmin('get', '/teams');
+  await asAdmin('put', '/configuration/schedules/round', {
+    value: {
+      name: { zh: '每日巡检', en: 'Daily round', es: 'Ronda diaria' },
+      order: 10,
+      active: true,
+      kind: 'routine',
+      days: { every: 'open_day' },
+      at: '09:00',
+      team_id: teams[0]?.id,
+      owner: 'team_lead',
+    },
+  });
   const { items: tickets } = await asLead('get', '/tickets?view=unfinished&assignee=me&limit=5');
   const { items: users } = await asAdmin('get', '/users');
   const { items: instructions } = await asLead('get', '/instructions?limit=1');
@@ -84,7 +103,7 @@ export async function openDesk(desk, api) {
  */
 export async function signedIn(api, url, person) {
   await carryOut(api, url, 'post', '/session', person);
-  /** @param {'get' | 'post' | 'patch'} method @param {string} path @param {object} [data] */
+  /** @param {'get' | 'post' | 'patch' | 'put'} method @param {string} path @param {object} [data] */
   const call = (method, path, data) => carryOut(api, url, method, path, data);
   return call;
 }
@@ -93,7 +112,7 @@ export async function signedIn(api, url, person) {
  * One call of the product's API, by whoever is signed in.
  * @param {Api} api
  * @param {string} url
- * @param {'get' | 'post' | 'patch'} method
+ * @param {'get' | 'post' | 'patch' | 'put'} method
  * @param {string} path
  * @param {object} [data]
  */

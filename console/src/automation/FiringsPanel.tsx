@@ -31,7 +31,7 @@ export function FiringsPanel() {
         <section className="stack" style={{ gap: 8 }} aria-label={t('firings.title')}>
           <h2>{t('firings.title')}</h2>
           <div className="table-wrap">
-            <table className="table inset" aria-label={t('firings.title')}>
+            <table className="table inset cards" aria-label={t('firings.title')}>
               <thead>
                 <tr>
                   <th scope="col">{t('firings.rule')}</th>
@@ -57,10 +57,16 @@ export function FiringsPanel() {
                           {named(key)}
                         </button>
                       </td>
-                      <td className="num">{format.number(count?.done ?? 0)}</td>
-                      <td className="num">{format.number(count?.failed ?? 0)}</td>
-                      <td className="num">{format.number(count?.stopped ?? 0)}</td>
-                      <td className="num">
+                      <td data-label={t('firing_outcome.done')} className="num">
+                        {format.number(count?.done ?? 0)}
+                      </td>
+                      <td data-label={t('firing_outcome.failed')} className="num">
+                        {format.number(count?.failed ?? 0)}
+                      </td>
+                      <td data-label={t('firing_outcome.stopped')} className="num">
+                        {format.number(count?.stopped ?? 0)}
+                      </td>
+                      <td data-label={t('firings.last')} className="num">
                         {count?.last_at ? format.when(count.last_at, now) : t('firings.never')}
                       </td>
                     </tr>

@@ -20,7 +20,7 @@ export function KeptTable({ by, groups, label, onOpen }: KeptTableProps) {
   const words = useFigureWords();
   return (
     <div className="table-wrap">
-      <table className="table inset figure-table" aria-label={label}>
+      <table className="table inset cards figure-table" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{t(`figure_split.${by}`)}</th>
@@ -44,17 +44,21 @@ export function KeptTable({ by, groups, label, onOpen }: KeptTableProps) {
                   {words.group(by, group.key, group.name)}
                 </button>
               </th>
-              <td className="num">{words.value('kept_rate', group.value)}</td>
+              <td data-label={t('metric.kept_rate')} className="num">
+                {words.value('kept_rate', group.value)}
+              </td>
               <td>
                 <KeptBar group={group} />
               </td>
-              <td>{words.change('kept_rate', group.value, group.before)?.words ?? t('figures.none')}</td>
+              <td data-label={t('figures.change')}>
+                {words.change('kept_rate', group.value, group.before)?.words ?? t('figures.none')}
+              </td>
               {outcomes.map((outcome) => {
                 const count = group.parts?.[outcome] ?? 0;
                 const part = outcome === 'kept' ? 'for' : 'against';
                 const opens = count > 0 && inRate.some((each) => each === outcome);
                 return (
-                  <td key={outcome} className="num">
+                  <td key={outcome} data-label={t(`outcome.${outcome}`)} className="num">
                     {opens ? (
                       <button
                         type="button"

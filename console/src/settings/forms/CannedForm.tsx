@@ -26,7 +26,8 @@ export function CannedForm({ value, onChange }: ValueFormProps<'canned'>) {
   );
 }
 
+/** How it begins. */
 export function CannedSummary({ entry }: SummaryProps<'canned'>) {
   const local = useLocalText();
-  return <span className="cut">{local(entry.value.body)}</span>;
+  return <span>{local(entry.value.body).trim().split('\n')[0]}</span>;
 }

@@ -55,8 +55,25 @@ export function PriorityForm({ value, onChange }: ValueFormProps<'priority'>) {
   );
 }
 
+/** The whole matrix at a glance, a line for each importance. */
 export function PrioritySummary({ entry }: SummaryProps<'priority'>) {
   const { t } = useTranslation();
-  const high = entry.value.matrix.high?.high ?? 'urgent';
-  return <span>{t('settings.matrix_summary', { priority: t(`priority.${high}`) })}</span>;
+  const { matrix } = entry.value;
+  const listed = (words: string[]) => words.join(t('common.comma'));
+  const levels = listed(Level.options.map((urgency) => t(`level.${urgency}`)));
+  return (
+    <span className="stack" style={{ gap: 2 }}>
+      <span>{t('settings.matrix_head', { levels })}</span>
+      {[...Level.options].reverse().map((importance) => (
+        <span key={importance}>
+          {t('settings.matrix_row', {
+            importance: t(`level.${importance}`),
+            priorities: listed(
+              Level.options.map((urgency) => t(`priority.${matrix[importance]?.[urgency] ?? 'normal'}`)),
+            ),
+          })}
+        </span>
+      ))}
+    </span>
+  );
 }

@@ -5,10 +5,13 @@ import { call } from '../../shared/api.ts';
 import { CustomerPicker } from '../../shared/CustomerPicker.tsx';
 import { Face } from '../../shared/Face.tsx';
 import { Icon } from '../../shared/icons.tsx';
+import { toast } from '../../shared/toasts.tsx';
 import { UserPicker } from '../../shared/UserPicker.tsx';
 import { useTicketAction } from '../actions/use-action.ts';
 import type { FullTicket } from '../queries.ts';
 import { Section } from './Section.tsx';
+
+type Named = { id: string; name: string };
 
 /** Who follows the ticket: colleagues who watch, customers who take part. */
 export function PeopleSection({ ticket }: { ticket: FullTicket }) {
@@ -22,16 +25,22 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
     (id: string) => call('watchTicket', { params: { number, user_id: id } }),
     done,
   );
-  const unwatch = useTicketAction(number, (id: string) =>
-    call('unwatchTicket', { params: { number, user_id: id } }),
+  const gone = (name: string, back: () => void) =>
+    toast(t('people.taken_off', { name }), { action: { label: t('common.undo'), run: back } });
+  const unwatch = useTicketAction(
+    number,
+    ({ id }: Named) => call('unwatchTicket', { params: { number, user_id: id } }),
+    (_, { id, name }) => gone(name, () => watch.mutate(id)),
   );
   const invite = useTicketAction(
     number,
     (id: string) => call('addParticipant', { params: { number, customer_id: id } }),
     done,
   );
-  const remove = useTicketAction(number, (id: string) =>
-    call('removeParticipant', { params: { number, customer_id: id } }),
+  const remove = useTicketAction(
+    number,
+    ({ id }: Named) => call('removeParticipant', { params: { number, customer_id: id } }),
+    (_, { id, name }) => gone(name, () => invite.mutate(id)),
   );
   const add = (kind: 'watcher' | 'participant', label: string) =>
     editable && (
@@ -56,7 +65,7 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
               key={person.id}
               face={<Face name={person.name} id={person.id} size={20} />}
               name={person.name}
-              {...(editable ? { onRemove: () => unwatch.mutate(person.id) } : {})}
+              {...(editable ? { onRemove: () => unwatch.mutate(person) } : {})}
             />
           ))}
         </ul>
@@ -87,7 +96,7 @@ export function PeopleSection({ ticket }: { ticket: FullTicket }) {
               face={<Face name={customer.name} id={customer.id} size={20} />}
               name={customer.name}
               to={`/customers/${customer.id}`}
-              {...(editable ? { onRemove: () => remove.mutate(customer.id) } : {})}
+              {...(editable ? { onRemove: () => remove.mutate(customer) } : {})}
             />
           ))}
         </ul>
