@@ -1,6 +1,6 @@
 import { channels } from '@shouwen/api';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEntries, useNames } from '../shared/config.ts';
 import { textIfAny } from '../shared/i18n.ts';
@@ -16,11 +16,13 @@ interface FigureFiltersProps {
   children?: ReactNode;
 }
 
-/** The period and what is looked at. */
+/** The period and what is looked at; on a phone what narrows is folded away until it is asked for. */
 export function FigureFilters({ scope: { period, scope, set }, filters, children }: FigureFiltersProps) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const used = filters.filter((name) => scope[name]).length;
   return (
-    <div className="figure-filters">
+    <div className={open ? 'figure-filters open' : 'figure-filters'}>
       <label className="figure-filter">
         <span>{t('figures.period')}</span>
         <select
@@ -41,6 +43,14 @@ export function FigureFilters({ scope: { period, scope, set }, filters, children
           <DayField label={t('figures.to')} value={scope.to} onChange={(to) => set({ to })} />
         </>
       )}
+      <button
+        type="button"
+        className="link figure-narrow"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {used === 0 ? t('figures.filters') : t('figures.filters_used', { number: used })}
+      </button>
       {filters.map((name) => (
         <Filter
           key={name}
@@ -86,7 +96,7 @@ function Filter({ name, value, onChange }: FilterProps) {
   const { t } = useTranslation();
   const options = useOptions(name);
   return (
-    <label className="figure-filter">
+    <label className="figure-filter narrows">
       <span>{t(`figure_split.${name}`)}</span>
       <select className="native" value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">{t('figures.all')}</option>
