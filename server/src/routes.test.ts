@@ -45,6 +45,8 @@ describe('every call that reads', () => {
     const form = multipart({ name: 'note.txt', content: 'B' });
     const upload = { body: form.body, headers: { 'content-type': form.type } };
     const file = (await test.request('POST', '/files', upload)).body;
+    const headers = { 'content-type': 'message/rfc822' };
+    const mail = await test.request('POST', '/mail/inbound', { body: 'Subject: S\r\n\r\nB', headers });
     const webhook = await does('/webhooks', { url: 'https://hooks.example.com/in', events: ['*'] });
     const below = await addUser(test, { reportsTo: test.admin.id });
     const asking = { kind: 'question', facts: 'F', opinion: 'O' };
@@ -60,6 +62,7 @@ describe('every call that reads', () => {
       '/customers/{id}/history': page.body.customer.id,
       '/webhooks/{id}/deliveries': webhook.id,
       '/files/{id}/text': file.id,
+      '/mail/journal/{id}': mail.body.id,
       '/first-steps/{key}': 'form',
       '/teams/{id}/board': page.body.team.id,
       number: String(ticket.number),

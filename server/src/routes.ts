@@ -1,6 +1,7 @@
 import { assignmentRoutes } from './assignment/routes.ts';
 import { automationRoutes } from './automation/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
+import { mailRoutes } from './channels/mail/routes.ts';
 import { webRoutes } from './channels/web/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -54,4 +55,5 @@ export const implementations: Implementation[] = [
   ...figureRoutes,
   ...webhookRoutes,
   ...outboxRoutes,
+  ...mailRoutes,
 ];

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { listenSmtp } from './channels/mail/listen-smtp.ts';
 import { type Composition, compose } from './compose.ts';
 import { systemClock } from './platform/clock.ts';
 import { StartError } from './platform/errors.ts';
@@ -43,6 +44,10 @@ export async function startServer(
     if (settings.role !== 'web') {
       const workers = startWorkers(composition);
       closers.push(() => workers.stop());
+      if (settings.smtpInPort > 0) {
+        const { stop } = await listenSmtp(composition, { port: settings.smtpInPort, host: settings.host });
+        closers.push(stop);
+      }
     }
     if (settings.role !== 'worker')
       closers.push(await listen(composition, settings, env.SHOUWEN_URL === undefined));

@@ -74,6 +74,7 @@ describe('verify', () => {
       search: 0, // its reader has not run here
       counters: 4,
       figures: 0, // nor has this one's
+      mail: 0,
     });
   });
 

@@ -1,3 +1,4 @@
+import { verifyMail } from './channels/mail/verify-mail.ts';
 import type { App } from './context.ts';
 import { verifyCounters } from './counters/verify-counters.ts';
 import { sequenceAll } from './events/sequencer.ts';
@@ -9,7 +10,7 @@ import { verifySearch } from './search/verify-search.ts';
 import { verifyTickets } from './tickets/verify-tickets.ts';
 
 export interface Finding {
-  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search' | 'counters' | 'figures';
+  check: 'ledger' | 'tickets' | 'obligations' | 'files' | 'search' | 'counters' | 'figures' | 'mail';
   /** a sentence, or the beginning of one with the record first */
   what: string;
 }
@@ -26,7 +27,7 @@ const mostFindings = 100;
 /**
  * Checks what is stored against itself, in one snapshot and while everything runs: the chain of the ledger, one opening
  * event and a message for every ticket, all obligations and due times worked out anew, the documents of the search, the
- * counters counted anew, the facts behind figures read from the ledger once more, and the files (with `digests` their content too, which reads all of it). Events that have no
+ * counters counted anew, the facts behind figures read from the ledger once more, the journal of mail, and the files (with `digests` their content too, which reads all of it). Events that have no
  * position yet are given theirs first.
  */
 export async function verify(app: App, options: { digests?: boolean } = {}): Promise<Verdict> {
@@ -52,6 +53,7 @@ export async function verify(app: App, options: { digests?: boolean } = {}): Pro
         search: await verifySearch(tx, app.org, into('search')),
         counters: await verifyCounters(tx, app.org, into('counters'), mostFindings),
         figures: await verifyFigures(tx, app.org, into('figures')),
+        mail: await verifyMail(tx, app, into('mail'), mostFindings),
       };
     });
   return { ok: findings.length === 0, findings, checked };

@@ -31,6 +31,7 @@ export function useNavEntries(): NavEntry[] {
     { to: '/figures', icon: 'chart', label: t('nav.figures') },
     { to: '/customers', icon: 'customers', label: t('nav.customers'), permission: 'customer.read' },
     { to: '/people', icon: 'people', label: t('nav.people'), permission: 'people.read' },
+    { to: '/mail', icon: 'mail', label: t('nav.mail'), permission: 'outbox.read' },
     { to: '/outbox', icon: 'outbox', label: t('nav.outbox'), permission: 'outbox.read' },
     { to: '/webhooks', icon: 'webhooks', label: t('nav.webhooks'), permission: 'webhook.manage' },
     { to: '/settings', icon: 'settings', label: t('nav.settings'), permission: 'config.manage' },

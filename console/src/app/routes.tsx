@@ -49,6 +49,8 @@ const people = page(() => import('../people/PeoplePage.tsx'));
 const person = page(() => import('../people/PersonPage.tsx'));
 const staffImport = page(() => import('../people/StaffImportPage.tsx'));
 const outbox = page(() => import('../outbox/OutboxPage.tsx'));
+const mail = page(() => import('../mail-journal/MailJournalPage.tsx'));
+const mailBlocks = page(() => import('../mail-journal/MailBlocksPage.tsx'));
 const webhooks = page(() => import('../webhooks/WebhooksPage.tsx'));
 const webhook = page(() => import('../webhooks/WebhookPage.tsx'));
 const settings = page(() => import('../settings/SettingsPage.tsx'));
@@ -90,6 +92,8 @@ export function AppRoutes() {
         <Route path="/people/:tab?" element={people} />
         <Route path="/people/staff/:id" element={person} />
         <Route path="/outbox" element={outbox} />
+        <Route path="/mail" element={mail} />
+        <Route path="/mail/blocks" element={mailBlocks} />
         <Route path="/webhooks" element={webhooks} />
         <Route path="/webhooks/:id" element={webhook} />
         <Route path="/settings/:section?" element={settings} />

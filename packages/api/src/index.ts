@@ -12,6 +12,7 @@ export * from './figures.ts';
 export * from './first-steps.ts';
 export * from './instructions.ts';
 export * from './internal-complaints.ts';
+export * from './mail-journal.ts';
 export * from './mailboxes.ts';
 export * from './notification-routes.ts';
 export * from './obligations.ts';

@@ -10,6 +10,7 @@ import { figureRoutes } from './figures.ts';
 import { firstStepRoutes } from './first-steps.ts';
 import { instructionRoutes } from './instructions.ts';
 import { internalComplaintRoutes } from './internal-complaints.ts';
+import { mailJournalRoutes } from './mail-journal.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -49,6 +50,7 @@ export const routes = {
   ...customerRoutes,
   ...configurationRoutes,
   ...platformRoutes,
+  ...mailJournalRoutes,
   ...viewRoutes,
   ...readingRoutes,
   ...notificationRoutes,

@@ -5,6 +5,7 @@ import { type Request, send } from './testing/call.ts';
 import { cast, type Viewer } from './testing/cast.ts';
 import { digestOf } from './testing/digest.ts';
 import { instructionCalls } from './testing/instruction-calls.ts';
+import { mailCalls } from './testing/mail-calls.ts';
 import { otherCalls } from './testing/other-calls.ts';
 import { placeOf } from './testing/place.ts';
 import { type Call, ticketCalls } from './testing/ticket-calls.ts';
@@ -15,7 +16,7 @@ interface Line {
   target: string;
   statuses: Record<Viewer, number>;
 }
-const calls: Record<OperationId, Call> = { ...ticketCalls, ...instructionCalls, ...otherCalls };
+const calls: Record<OperationId, Call> = { ...ticketCalls, ...instructionCalls, ...mailCalls, ...otherCalls };
 const lines = parse(expectations);
 
 function parse(table: string): Line[] {

@@ -22,6 +22,8 @@
  * - A canned answer can hold the customer's private link: it is for those who may write.
  * - What proves that somebody sits at the screen, and their second factors, are of sessions: not for API keys, who call here.
  * - Figures are for everybody, over the tickets that one may see; of a colleague they take `people.read`.
+ * - Mail that belongs to a ticket is seen by those who may read the journal and see the ticket; all other mail, the block
+ *   list, and taking mail in are for those who hold the permission at the root.
  * - What holds for the whole organisation (configuration, webhooks) takes the permission at the root: not admA.
  */
 export const expectations = `
@@ -420,6 +422,27 @@ resendDelivery      there       401  403  403  403  403  403  403  403  403  403
 resendDelivery      absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
 listOutbox          -           401  403  403  403  200  200  403  403  200  200  200  200  200  401  401
 exportOutbox        -           401  403  403  403  200  200  403  403  200  200  200  200  200  401  401
+receiveMail         -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+listMail            -           401  403  403  403  200  200  403  403  200  200  200  200  200  401  401
+exportMail          -           401  403  403  403  200  200  403  403  200  200  200  200  200  401  401
+getMail             A           401  403  403  403  200  200  403  403  404  404  200  200  200  401  401
+getMail             cA          401  403  403  403  404  200  403  403  404  404  200  200  200  401  401
+getMail             none        401  403  403  403  404  404  403  403  404  404  200  404  404  401  401
+getMail             absent      401  403  403  403  404  404  403  403  404  404  404  404  404  401  401
+rawMail             A           401  403  403  403  200  200  403  403  404  404  200  200  200  401  401
+rawMail             cA          401  403  403  403  404  200  403  403  404  404  200  200  200  401  401
+rawMail             none        401  403  403  403  404  404  403  403  404  404  200  404  404  401  401
+rawMail             absent      401  403  403  403  404  404  403  403  404  404  404  404  404  401  401
+processMail         A           401  403  403  403  403  403  403  403  403  403  409  403  403  401  401
+processMail         none        401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+processMail         absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
+assignMail          A           401  403  403  403  403  409  403  403  403  404  409  409  403  401  401
+assignMail          none        401  403  403  403  403  404  403  403  403  404  200  404  403  401  401
+assignMail          absent      401  403  403  403  403  404  403  403  403  404  404  404  403  401  401
+listMailBlocks      -           401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
+addMailBlock        -           401  403  403  403  403  403  403  403  403  403  201  403  403  401  401
+removeMailBlock     there       401  403  403  403  403  403  403  403  403  403  204  403  403  401  401
+removeMailBlock     absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401
 askForInstruction   -           401  201  201  201  201  201  201  201  201  201  409  201  403  401  401
 askForInstruction   A           401  404  201  201  201  201  404  404  404  404  409  201  403  401  401
 askForInstruction   absent      401  404  404  404  404  404  404  404  404  404  404  404  403  401  401

@@ -63,7 +63,7 @@ async function copyTables(client: PoolClient, source: BackupSource, work: string
     select sequencename as name, coalesce(last_value, start_value) as last_value, last_value is not null as is_called
     from pg_sequences where schemaname = current_schema() order by sequencename`);
   const files = await client.query<{ sha256: string; size: number }>(
-    'select distinct sha256, size from stored_file order by sha256',
+    `select sha256, size from stored_file union select raw_sha256, size from mail_in order by sha256`,
   );
   return {
     format: 'shouwen-backup-1',

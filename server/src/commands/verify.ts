@@ -6,7 +6,7 @@ import { print, withProduct } from './with-product.ts';
 export const verify: Command = {
   usage: '[--digests] [--json]',
   summary:
-    'check the ledger, tickets, obligations, counters, figures, files and the search; --digests reads every file',
+    'check the ledger, tickets, obligations, counters, figures, mail, files and the search; --digests reads every file',
   async run(args) {
     const verdict = await withProduct(({ app }) => verifyAll(app, { digests: args.includes('--digests') }));
     const counted = Object.entries(verdict.checked).map(([what, count]) => `${what} ${count}`);

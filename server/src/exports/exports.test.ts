@@ -50,6 +50,7 @@ const lists = [
   { list: 'duties', path: '/duties/export', lead: 200, heads: ['Duty', 'Obligación', '待办'] },
   { list: 'staff', path: '/users/export', lead: 200, heads: ['Name', 'Nombre', '名称'] },
   { list: 'outbox', path: '/outbox/export', lead: 200, heads: ['Subject', 'Asunto', '主题'] },
+  { list: 'mail_journal', path: '/mail/journal/export', lead: 200, heads: ['Subject', 'Asunto', '主题'] },
   {
     list: 'configuration_changes',
     path: '/configuration/changes/export',

@@ -22,6 +22,9 @@ export const quietKinds: readonly string[] = [
   'ticket.policy_changed',
   'ticket.tier_changed',
   'ticket.auto_replied',
+  'ticket.automatic_received',
+  'ticket.also_addressed',
+  'ticket.mail_bounced',
 ];
 
 /** Whether an event of this kind is activity on its ticket. */

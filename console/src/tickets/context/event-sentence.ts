@@ -47,6 +47,8 @@ export function useEventSentence(ticket: FullTicket): (entry: TimelineEntry) => 
       told: toldNames(data.told, known.user).join(t('common.comma')) || t('event_change.nobody'),
       rules: Array.isArray(data.rules) ? data.rules.join(t('common.comma')) : '',
       kind: entry.kind,
+      mailbox: firstText(data.mailbox),
+      address: firstText(payload?.address),
     };
     if (data.user !== undefined && data.user === entry.actor.id) {
       if (entry.kind === 'ticket.watcher_added') return t('event.watches', params);

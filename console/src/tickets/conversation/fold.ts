@@ -13,6 +13,7 @@ const toldByMessages = new Set([
   'ticket.message_received',
   'ticket.answered',
   'ticket.auto_replied',
+  'ticket.automatic_received',
   'ticket.noted',
   'ticket.mentioned',
   'ticket.thread_message',

@@ -11,6 +11,8 @@ export interface Request {
   headers?: Record<string, string>;
   /** sent instead of JSON */
   upload?: { name: string; content: string };
+  /** a raw mail, sent instead of JSON */
+  mail?: string;
 }
 
 let asked = 0;
@@ -33,9 +35,11 @@ export async function send(
     headers: {
       ...(credential ? { authorization: `Bearer ${credential}` } : {}),
       ...(form ? { 'content-type': form.type } : {}),
+      ...(request.mail === undefined ? {} : { 'content-type': 'message/rfc822' }),
       ...request.headers,
     },
     ...(form ? { payload: form.body } : {}),
+    ...(request.mail === undefined ? {} : { payload: request.mail }),
     ...(request.body === undefined ? {} : { payload: request.body as object }),
   });
   const isJson = String(answer.headers['content-type'] ?? '').includes('json');

@@ -1,3 +1,4 @@
+import type { MailVerdict } from '@shouwen/api';
 import type { ColumnType, Generated } from 'kysely';
 
 /** One mail that came in: a row of the journal. */
@@ -6,12 +7,17 @@ export interface MailInTable {
   id: string;
   source: 'smtp' | 'http' | 'imap' | 'import';
   mailbox_id: string | null;
+  /** all of ours that it was for */
+  mailboxes: Generated<string[]>;
   envelope_from: string | null;
   envelope_to: string[];
   raw_sha256: string;
   size: number;
   received_at: Date;
   state: 'pending' | 'done' | 'quarantined';
+  /** how often processing has begun: a kill leaves it without an error */
+  begun: Generated<number>;
+  /** how often it has failed */
   attempts: Generated<number>;
   next_at: Date | null;
   error: string | null;
@@ -21,7 +27,7 @@ export interface MailInTable {
   from_name: string | null;
   subject: string | null;
   sent_at: Date | null;
-  verdict: string | null;
+  verdict: MailVerdict | null;
   reason: ColumnType<Record<string, string | number> | null, string | null, string | null>;
   ticket_id: string | null;
   message_id: string | null;

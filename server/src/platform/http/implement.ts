@@ -38,6 +38,8 @@ export interface Implementation {
   handler: Handler<RouteContract>;
   /** `one`: the pipeline opens a transaction around the handler; `reading`: it lends one connection; `none`: the handler opens its own */
   transaction: 'one' | 'reading' | 'none';
+  /** the status of an answer where it is not always that of the contract */
+  status?: (answer: never) => number;
 }
 
 /**
@@ -47,7 +49,10 @@ export interface Implementation {
 export function implement<Name extends OperationId>(
   name: Name,
   handler: Handler<Routes[Name]>,
-  options: { transaction?: Implementation['transaction'] } = {},
+  options: {
+    transaction?: Implementation['transaction'];
+    status?: (answer: Answer<Routes[Name]>) => number;
+  } = {},
 ): Implementation {
   const contract = routes[name] as RouteContract;
   return {
@@ -55,5 +60,6 @@ export function implement<Name extends OperationId>(
     contract,
     handler: handler as unknown as Handler<RouteContract>,
     transaction: options.transaction ?? (contract.method === 'GET' ? 'reading' : 'one'),
+    ...(options.status ? { status: options.status } : {}),
   };
 }

@@ -158,7 +158,7 @@ function send(
   route: Implementation,
   reply: FastifyReply,
   answer: unknown,
-  status = successStatus(route.contract),
+  status = route.status?.(answer as never) ?? successStatus(route.contract),
 ): unknown {
   if (reply.sent) return reply;
   if (route.contract.file) return sendFile(reply, answer as FileAnswer);

@@ -39,6 +39,8 @@ export async function createHttpServer(
     limits: { fileSize: uploadLimit, files: 1, fields: 10 },
     throwFileSizeLimit: true,
   });
+  // not read before it is known who sends it; whoever takes it limits it
+  server.addContentTypeParser('message/rfc822', (_, payload, done) => done(null, payload));
   await server.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_, limit) =>

@@ -54,13 +54,15 @@ create table mail_in (
   id uuid not null,
   source text not null check (source in ('smtp', 'http', 'imap', 'import')),
   mailbox_id uuid,                            -- where it was fetched, or the first that it is addressed to
+  mailboxes uuid[] not null default '{}',     -- all of ours that it was for
   envelope_from text,
   envelope_to text[] not null,
   raw_sha256 text not null,                   -- the raw mail in the file store
   size int not null,
   received_at timestamptz not null,
   state text not null check (state in ('pending', 'done', 'quarantined')),
-  attempts int not null default 0,
+  begun int not null default 0,               -- how often processing has begun: a kill leaves it without an error
+  attempts int not null default 0,            -- how often it has failed
   next_at timestamptz,                        -- while pending
   error text,
   mail_id text,                               -- Message-ID without < >, when it has one
