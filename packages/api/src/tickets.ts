@@ -122,6 +122,10 @@ export const Message = z.object({
   body: z.string(),
   /** the same as cleaned formatted text, see `richTextElements`; null when the words say it all */
   html: z.string().nullable(),
+  /** of a mail: what its writer wrote anew, without what is quoted and the signature; null when that is all */
+  fresh: z.string().nullable(),
+  /** a mail's own HTML, cleaned; history and signature carry the attribute `data-folded`; null when the words say it all */
+  mail_html: z.string().nullable(),
   at: Moment,
   attachments: z.array(AttachmentInfo),
   mentions: z.array(PersonRef),

@@ -19,7 +19,7 @@ export type MessageRow = Omit<Selectable<MessageTable>, 'mentions' | 'at'> & {
  * other tables stands in it, each looked up by its key; most messages have none of it.
  */
 export const messagesSql = (ours: string) => `
-  select m.id, m.ticket_id, m.kind, m.channel, m.author_kind, m.author_id, m.author_name, m.body, m.html, m.at, m.consultation_id,
+  select m.id, m.ticket_id, m.kind, m.channel, m.author_kind, m.author_id, m.author_name, m.body, m.html, m.fresh, m.mail_html, m.at, m.consultation_id,
     (select json_agg(json_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size', f.size) order by f.id)
       from message_attachment a join stored_file f on f.org_id = a.org_id and f.id = a.file_id
       where a.org_id = m.org_id and a.message_id = m.id) as files,
@@ -67,6 +67,8 @@ export function presentMessages(rows: MessageRow[], threads: Thread[]): Message[
     author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
     body: row.body,
     html: row.html,
+    fresh: row.fresh,
+    mail_html: row.mail_html,
     at: new Date(row.at).toISOString(),
     attachments: row.files ?? [],
     mentions: row.people ?? [],

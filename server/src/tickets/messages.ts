@@ -12,6 +12,10 @@ export interface NewMessage {
   body: string;
   /** the same as cleaned formatted text, when that says more */
   html?: string | null;
+  /** of a mail: what is new in it, when that is not all */
+  fresh?: string | null;
+  /** a mail's own HTML, cleaned */
+  mailHtml?: string | null;
   channel: Channel;
   author: Actor;
   mentions?: string[];
@@ -22,8 +26,8 @@ export interface NewMessage {
 }
 
 const text = `
-  insert into message (org_id, id, ticket_id, kind, channel, author_kind, author_id, author_name, body, html, at, mentions, consultation_id, split_from_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+  insert into message (org_id, id, ticket_id, kind, channel, author_kind, author_id, author_name, body, html, at, mentions, consultation_id, split_from_id, fresh, mail_html)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
 
 /** Writes a message onto the thread of a ticket. Gives its id. */
 export async function insertMessage(
@@ -48,6 +52,8 @@ export async function insertMessage(
     message.mentions ?? [],
     message.consultationId ?? null,
     message.splitFromId ?? null,
+    message.fresh ?? null,
+    message.mailHtml ?? null,
   ]);
   return id;
 }

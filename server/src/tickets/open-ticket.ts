@@ -15,6 +15,9 @@ import { type OpenedTicket, recordTicket } from './record-ticket.ts';
 
 export type { OpenedTicket } from './record-ticket.ts';
 
+/** A request, and what of it only a mail has: see `mailContentOf`. */
+export type OpenTicketInput = OpenTicketBody & { fresh?: string | null; mailHtml?: string | null };
+
 /** Channels on which whoever records the request has the customer in front of them. */
 const recordedInPerson: readonly Channel[] = ['phone', 'walk_in'];
 
@@ -23,7 +26,7 @@ const recordedInPerson: readonly Channel[] = ['phone', 'walk_in'];
  * all of it with one event. A member of staff needs `ticket.write`; customers and the product itself come through
  * their own channels.
  */
-export async function openTicket(tx: Tx, context: Context, input: OpenTicketBody): Promise<OpenedTicket> {
+export async function openTicket(tx: Tx, context: Context, input: OpenTicketInput): Promise<OpenedTicket> {
   if (context.viewer) requirePermission(context, 'ticket.write');
   const { configuration } = context;
   const type = input.type ?? defaultType(configuration);
@@ -51,6 +54,8 @@ export async function openTicket(tx: Tx, context: Context, input: OpenTicketBody
     number,
     subject: input.subject,
     body: input.body,
+    fresh: input.fresh ?? null,
+    mailHtml: input.mailHtml ?? null,
     type,
     category: input.category ?? null,
     importance: input.importance ?? 'normal',

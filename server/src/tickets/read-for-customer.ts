@@ -42,7 +42,7 @@ export async function readForCustomer(
       id: message.id,
       from_us: message.kind === 'reply',
       author: message.author.name,
-      body: message.body,
+      body: message.fresh ?? message.body,
       html: message.html,
       at: message.at,
       attachments: message.attachments,

@@ -5,12 +5,17 @@ import { applyChange, type TicketSet } from './apply-change.ts';
 import type { TicketRow } from './find-ticket.ts';
 import { lockTargets, type Target } from './lock-targets.ts';
 import { statusOfCategory } from './marks.ts';
-import { excerptOf, insertMessage } from './messages.ts';
+import { attachFiles, excerptOf, insertMessage } from './messages.ts';
 import { sleeping } from './standing.ts';
 import { tellThoseAtWork } from './tell-those-at-work.ts';
 
 export interface ReceivedMessage {
   body: string;
+  /** of a mail, see `mailContentOf` */
+  fresh?: string | null;
+  mailHtml?: string | null;
+  /** files stored in the name of the actor */
+  attachments?: readonly string[];
   channel: Channel;
   author: { kind: 'customer'; id: string; name: string };
 }
@@ -24,14 +29,16 @@ export async function receiveMessage(
   tx: Tx,
   context: Context,
   before: TicketRow,
-  message: ReceivedMessage,
+  { attachments = [], ...message }: ReceivedMessage,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
   const messageId = await insertMessage(tx, context, before, { kind: 'incoming', ...message });
-  const ticket = await wake(tx, context, before, { messageId, body: message.body, channel: message.channel });
+  await attachFiles(tx, context, messageId, attachments);
+  const body = message.fresh ?? message.body;
+  const ticket = await wake(tx, context, before, { messageId, body, channel: message.channel });
   for (const target of before.merged_into_id ? await lockTargets(tx, context, before.id) : [])
     await wakeTarget(tx, context, before, target, {
       messageId,
-      body: message.body,
+      body,
       channel: message.channel,
     });
   return { ticket, messageId };

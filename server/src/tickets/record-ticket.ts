@@ -21,6 +21,9 @@ export interface NewTicket {
   subject: string;
   body: string;
   html?: string | null;
+  /** of a mail, see `mailContentOf` */
+  fresh?: string | null;
+  mailHtml?: string | null;
   type: string;
   category: string | null;
   importance: Level;
@@ -92,7 +95,7 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
     org_id: context.org,
     number: input.number,
     fields: input.fields,
-    excerpt: excerptOf(input.body),
+    excerpt: excerptOf(input.fresh ?? input.body),
     policy_version: configuration.policyVersion,
     opened_at: now,
     last_activity_at: now,
@@ -115,6 +118,8 @@ export async function recordTicket(tx: Tx, context: Context, input: NewTicket): 
       kind: 'incoming',
       body: input.body,
       html: input.html ?? null,
+      fresh: input.fresh ?? null,
+      mailHtml: input.mailHtml ?? null,
       channel: input.channel,
       author: { kind: 'customer', id: input.customer.id, name: input.customer.name },
       at: received,

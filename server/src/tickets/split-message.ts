@@ -37,6 +37,8 @@ export async function splitMessage(
     subject,
     body: message.body,
     html: message.html,
+    fresh: message.fresh,
+    mailHtml: message.mail_html,
     type: ticket.type_key,
     category: ticket.category_key,
     importance: ticket.importance,

@@ -56,6 +56,10 @@ export interface MessageTable {
   author_name: string;
   body: string;
   html: string | null;
+  /** of a mail: what its writer wrote anew; null when that is all of it */
+  fresh: ColumnType<string | null, string | null | undefined, never>;
+  /** a mail's own HTML, cleaned for a box of its own */
+  mail_html: ColumnType<string | null, string | null | undefined, never>;
   at: Date;
   mentions: string[];
   consultation_id: string | null;

@@ -14,6 +14,8 @@ const message = (minute: number, author = 'ana'): TicketMessage => ({
   at: at(minute),
   attachments: [],
   mentions: [],
+  fresh: null,
+  mail_html: null,
   consultation_id: null,
   split_from: null,
   split_to: null,

@@ -106,6 +106,9 @@ create table mail_bounced (
   mail_in_id uuid not null,
   primary key (org_id, address)
 );
+alter table message
+  add column fresh text,                      -- what is new in a mail, where it quotes or is signed
+  add column mail_html text;                  -- a mail's own HTML, cleaned
 alter table outbox
   add column mailbox_id uuid,
   add column mail_id text,                    -- own Message-ID without < >
