@@ -21,7 +21,7 @@ export function bounceOf(input: BounceInput): { bounced: Bounced[]; signs: strin
   const status = parts.find((part) => /^message\/(?:global-)?delivery-status$/.test(part.mediaType));
   if (status) return { bounced: reported(status, originalMessageId), signs: ['delivery-status'] };
   const signs = signsOf(input);
-  if (signs.length < 2) return null;
+  if (signs.length < 2 && !signs.includes('x-failed-recipients')) return null;
   return { bounced: described(input, originalMessageId), signs };
 }
 
@@ -99,7 +99,7 @@ function originalId(parts: readonly Part[], text: string): string | null {
 
 function signsOf({ headers, from, subject }: BounceInput): string[] {
   const signs: string[] = [];
-  if (headers.has('x-failed-recipients')) signs.push('x-failed-recipients', 'failed-recipients');
+  if (headers.has('x-failed-recipients')) signs.push('x-failed-recipients');
   if (from && (bounceSender.test(from.address) || bounceName.test(from.name ?? ''))) signs.push('sender');
   if (/^\s*<\s*>\s*$/.test(headers.raw('return-path')[0] ?? '')) signs.push('return-path');
   if (bounceSubject.test(subject.trim())) signs.push('subject');

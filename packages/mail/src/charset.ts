@@ -151,6 +151,12 @@ function guess(bytes: Uint8Array, hint: string | null): Decoded {
   return best !== null && best.damaged < broken.damaged ? best : broken;
 }
 
+/** The charset, other than ASCII and UTF-8, that bytes look like; null when they look like none. */
+export function charsetOfBytes(bytes: Uint8Array): string | null {
+  const { charset, damaged } = guess(bytes, null);
+  return damaged === 0 && charset !== 'utf-8' && charset !== 'ascii' ? charset : null;
+}
+
 /** HZ: GB 2312 in seven bits between `~{` and `~}` (RFC 1843). */
 function decodeHz(bytes: Uint8Array): Decoded {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');

@@ -3,9 +3,10 @@ import { decodeText } from './charset.ts';
 import { Headers } from './headers.ts';
 import { htmlToText } from './html-text.ts';
 import { nameForType } from './media-names.ts';
-import { decodeUu, type Part } from './parts.ts';
+import type { Part } from './parts.ts';
 import { unpackTnef } from './tnef.ts';
 import type { MailAttachment } from './types.ts';
+import { takeUuFiles } from './uu.ts';
 import { decodeHeader, storable } from './words.ts';
 
 /** What a mail holds: its text, its HTML, and everything else as attachments. */
@@ -55,7 +56,8 @@ export function contentsOf(root: Part, defects: string[]): Contents {
 function tidy(text: string): string {
   return storable(text)
     .replace(/\r\n|\r/g, '\n')
-    .replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+    .trimEnd()
+    .replace(/^(?:[ \t]{0,200}\n){1,10000}/, '');
 }
 
 /** A text part that says next to nothing beside HTML is a sign that there is HTML. */
@@ -144,33 +146,32 @@ function markProtected(part: Part, found: Gathering): void {
   if (part.mediaType === 'multipart/encrypted') found.encrypted = true;
 }
 
+const signedBegin = '-----BEGIN PGP SIGNED MESSAGE-----';
+const signatureBegin = '\n-----BEGIN PGP SIGNATURE-----';
+const signatureEnd = '-----END PGP SIGNATURE-----';
+
 /** PGP within the text: its marks are taken away from what is signed, and what is encrypted stays as it is. */
 function withoutArmour(text: string, found: Gathering): string {
   if (/^-----BEGIN PGP MESSAGE-----/m.test(text)) found.encrypted = true;
-  const signed =
-    /^-----BEGIN PGP SIGNED MESSAGE-----\r?\n(?:[A-Z][\w-]*: [^\n]*\n)*\r?\n([\s\S]*?)^-----BEGIN PGP SIGNATURE-----[\s\S]*?^-----END PGP SIGNATURE-----\r?$/m.exec(
-      text,
-    );
-  if (!signed) return text;
+  const begin = text.indexOf(signedBegin);
+  const middle = begin < 0 ? -1 : text.indexOf(signatureBegin, begin);
+  const end = middle < 0 ? -1 : text.indexOf(signatureEnd, middle);
+  if (end < 0) return text;
   found.signed = 'pgp';
-  const before = text.slice(0, signed.index);
-  const after = text.slice(signed.index + signed[0].length);
-  return before + (signed[1] ?? '').replace(/^- /gm, '') + after;
+  // headers such as `Hash: SHA256` stand above the first empty line
+  const inside = text
+    .slice(begin + signedBegin.length, middle)
+    .replace(/^\r?\n(?:[\w-]+: [^\n]*\n)*\r?\n/, '');
+  return text.slice(0, begin) + inside.replace(/^- /gm, '') + text.slice(end + signatureEnd.length);
 }
 
 /** Files that stand encoded within the text, as programs before MIME sent them. */
 function withoutUu(text: string, found: Gathering): string {
-  return text.replace(
-    /^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n(?:[!-`][ -`]{0,90}\r?\n){1,400000}(?:[` ]?\r?\n)?end[ \t]*\r?$/gm,
-    (whole: string, name: string) => {
-      const content = decodeUu(
-        `${whole.replace(/\r?\nend[ \t]*\r?$/, '\n`\nend').replace(/\n`?\n`\nend$/, '\n`\nend')}\n`,
-      );
-      if (content === null) return whole;
-      found.attachments.push(fileOf(name.trim(), 'application/octet-stream', content));
-      return '';
-    },
-  );
+  if (!/^begin [0-7]{3,4} /m.test(text)) return text;
+  const { rest, files } = takeUuFiles(text);
+  for (const file of files)
+    found.attachments.push(fileOf(file.name, 'application/octet-stream', file.content));
+  return rest;
 }
 
 function fileOf(name: string, mediaType: string, content: Uint8Array): MailAttachment {

@@ -22,8 +22,10 @@ export function freshText(text: string): string {
 const isQuoted = (line: string) => /^\s{0,3}[>＞]/.test(line);
 const isBlank = (line: string) => line.trim() === '';
 
+const mostLines = 20_000; // that are looked at
+
 function withoutHistory(lines: readonly string[]): string[] {
-  for (let at = 0; at < lines.length; at++) {
+  for (let at = 0; at < Math.min(lines.length, mostLines); at++) {
     const line = lines[at] ?? '';
     if (line.length > longestLine) continue;
     if (isForwardLine(line)) return lines.slice();
@@ -49,7 +51,7 @@ function headBeginsAt(lines: readonly string[], at: number): boolean {
 /** A rule, and empty lines, above the head belong to it. */
 function ruleAbove(lines: readonly string[], at: number): number {
   let from = at;
-  while (from > 0 && /^\s*[-_—=*\s]{0,200}$/.test(lines[from - 1] ?? '')) from -= 1;
+  while (from > 0 && /^[-_—=*\s]{0,200}$/.test(lines[from - 1] ?? '')) from -= 1;
   return from;
 }
 
@@ -101,6 +103,7 @@ function signatureAt(lines: readonly string[]): number {
   for (let at = Math.max(0, filled - 60); at < filled; at++) if (/^-- ?$/.test(lines[at] ?? '')) return at;
   for (let at = Math.max(0, filled - longestSignature); at < filled; at++) {
     const line = lines[at] ?? '';
+    if (line.length > longestLine) continue;
     if (isAdvertised(line)) return boxAbove(lines, at);
     if (/^\s*[-—_]{10,60}\s*$/.test(line) && isCard(lines.slice(at + 1, filled))) return at;
   }
@@ -110,7 +113,7 @@ function signatureAt(lines: readonly string[]): number {
 /** Some signatures stand in a table, which is drawn with strokes in plain text. */
 function boxAbove(lines: readonly string[], at: number): number {
   let from = at;
-  if (!/\|/.test(lines[at] ?? '')) return from;
+  if (!/\||签名由/.test(lines[at] ?? '')) return from;
   for (let up = at - 1; up >= Math.max(0, at - 12); up--) {
     const line = lines[up] ?? '';
     if (/^\s*\|/.test(line)) from = up;

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { markAttribute } from './mark-quoted.ts';
+import { isWild, withoutTags } from './wild-html.ts';
 
 const blocks = new Set(
   'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul'.split(
@@ -16,6 +17,7 @@ const unseen = new Set(['script', 'style', 'head', 'title', 'template', 'noscrip
  * `markQuoted` has marked is left out.
  */
 export function htmlToText(html: string, options: { fresh?: boolean } = {}): string {
+  if (isWild(html)) return withoutTags(html);
   const writer = new Writer(options.fresh === true);
   const parser = new Parser(
     {
@@ -31,7 +33,10 @@ export function htmlToText(html: string, options: { fresh?: boolean } = {}): str
 
 class Writer {
   #lines: string[] = [];
-  #line = '';
+  /** pieces of the line that is being written: put together once, for a line may be very long */
+  #pieces: string[] = [];
+  #blank = true;
+  #spaced = true;
   #started = false;
   #hidden = 0;
   #pre = 0;
@@ -69,10 +74,10 @@ class Writer {
       this.#put('---');
       this.#endBlock(false);
     }
-    if ((name === 'td' || name === 'th') && this.#line.trim() !== '') this.#put('  ');
+    if ((name === 'td' || name === 'th') && !this.#blank) this.#put('  ');
     if (name === 'img' && attributes.alt) this.write(attributes.alt.slice(0, 200));
     if (name === 'a')
-      this.#link = { href: attributes.href ?? '', from: this.#line.length, line: this.#lines.length };
+      this.#link = { href: attributes.href ?? '', from: this.#pieces.length, line: this.#lines.length };
   }
 
   write(text: string): void {
@@ -85,7 +90,7 @@ class Writer {
       return;
     }
     const words = text.replace(/[ \t\r\n\f]+/g, ' ');
-    this.#put(this.#line === '' || this.#line.endsWith(' ') ? words.replace(/^ /, '') : words);
+    this.#put(this.#spaced ? words.replace(/^ /, '') : words);
   }
 
   close(name: string): void {
@@ -110,7 +115,9 @@ class Writer {
     return this.#lines
       .join('\n')
       .replace(/\u00a0/g, ' ')
-      .replace(/[ \t]+$/gm, '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
   }
@@ -119,7 +126,7 @@ class Writer {
     const link = this.#link;
     this.#link = null;
     if (!link || !/^https?:/i.test(link.href) || link.href.length > 2000) return;
-    const shown = link.line === this.#lines.length ? this.#line.slice(link.from).trim() : '…';
+    const shown = link.line === this.#lines.length ? this.#pieces.slice(link.from).join('').trim() : '…';
     const bare = (address: string) => address.replace(/^https?:\/\/(?:www\.)?|\/$/gi, '').toLowerCase();
     if (shown !== '' && bare(shown) !== bare(link.href)) this.#put(` (${link.href})`);
   }
@@ -134,19 +141,29 @@ class Writer {
 
   #put(text: string): void {
     if (text === '') return;
-    this.#line += text;
+    this.#pieces.push(text);
+    this.#spaced = text.endsWith(' ');
+    if (this.#blank && text.trim() !== '') this.#blank = false;
     this.#started = true;
   }
 
   #break(): void {
-    this.#lines.push(this.#quoted(this.#line));
-    this.#line = '';
+    this.#lines.push(this.#quoted(this.#taken()));
     this.#started = true;
   }
 
+  #taken(): string {
+    const line = this.#pieces.join('');
+    this.#pieces = [];
+    this.#blank = true;
+    this.#spaced = true;
+    return line;
+  }
+
   #endBlock(withSpace: boolean): void {
-    if (this.#line.trim() !== '') this.#lines.push(this.#quoted(this.#line));
-    this.#line = '';
+    const blank = this.#blank;
+    const line = this.#taken();
+    if (!blank) this.#lines.push(this.#quoted(line));
     if (withSpace && this.#started && (this.#lines.at(-1) ?? '').replace(/[> ]/g, '') !== '')
       this.#lines.push(this.#quoted(''));
   }

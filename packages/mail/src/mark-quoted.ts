@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { headKind, introduces, isForwardLine, originalLine } from './quoted-words.ts';
+import { isWild } from './wild-html.ts';
 
 /** What is marked in a mail's HTML: history that it quotes, alone or up to the end of the mail, and the signature. */
 export type Marked = 'quote' | 'quote-rest' | 'signature';
@@ -28,6 +29,7 @@ const looked = 400; // characters at the beginning of an element that are looked
 
 /** A mail's HTML with its quoted history and signature marked. A mail that somebody passes on is not history. */
 export function markQuoted(html: string): string {
+  if (isWild(html)) return html;
   const places = placesIn(html);
   let marked = '';
   let from = 0;

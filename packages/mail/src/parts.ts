@@ -2,8 +2,10 @@ import type { EventEmitter } from 'node:events';
 import { type MimeNode, Splitter } from '@zone-eu/mailsplit';
 import libmime from 'libmime';
 import libqp from 'libqp';
+import { charsetOfBytes, knownCharset } from './charset.ts';
 import { Headers } from './headers.ts';
-import { decodeBytes, decodeHeader } from './words.ts';
+import { takeUuFiles } from './uu.ts';
+import { charsetOfWords, decodeBytes, decodeHeader } from './words.ts';
 
 /** One part of a mail. */
 export interface Part {
@@ -33,7 +35,8 @@ export async function splitParts(raw: Uint8Array): Promise<{ root: Part; defects
   const splitter = new Splitter({ ignoreEmbedded: true, maxChildNodes: mostParts });
   splitter.on('data', (chunk) => {
     if (chunk.type === 'node') nodes.push(chunk as MimeNode);
-    else if (chunk.type === 'body' && chunk.value) {
+    // what stands in a multipart outside its parts is given as data
+    else if (chunk.value && (chunk.type === 'body' || (chunk.node as MimeNode).multipart)) {
       const body = bodies.get(chunk.node as MimeNode);
       if (body) body.push(chunk.value);
       else bodies.set(chunk.node as MimeNode, [chunk.value]);
@@ -53,8 +56,7 @@ export async function splitParts(raw: Uint8Array): Promise<{ root: Part; defects
 
 function treeOf(nodes: readonly MimeNode[], bodies: Map<MimeNode, Buffer[]>, defects: string[]): Part {
   const parts = new Map<unknown, Part>();
-  const [first] = nodes;
-  const hint = first ? new Headers(linesOf(first)).hint : null;
+  const hint = hintOf(nodes, bodies);
   let root: Part | null = null;
   for (const node of nodes) {
     const part = partOf(node, bodies.get(node) ?? [], hint, defects);
@@ -63,6 +65,28 @@ function treeOf(nodes: readonly MimeNode[], bodies: Map<MimeNode, Buffer[]>, def
     else (parts.get(node.parentNode) ?? root).children.push(part);
   }
   return root ?? emptyPart();
+}
+
+/**
+ * The charset that what does not name its own may be in: one that the mail names somewhere, else what its bytes look like
+ * when all of them are looked at together.
+ */
+function hintOf(nodes: readonly MimeNode[], bodies: Map<MimeNode, Buffer[]>): string | null {
+  const lines = nodes.flatMap((node) => linesOf(node).map(({ line }) => line));
+  const named = charsetOfWords(lines) ?? nodes.map(namedBy).find((charset) => charset !== null);
+  if (named) return named;
+  const unnamed = nodes.filter((node) => node.contentType === 'text/plain' && !node.charset);
+  const bytes = [
+    ...lines.filter((line) => /[\x80-\xff]/.test(line)).map((line) => Buffer.from(line, 'latin1')),
+    ...unnamed.flatMap((node) => bodies.get(node) ?? []),
+  ];
+  return bytes.length === 0 ? null : charsetOfBytes(Buffer.concat(bytes).subarray(0, 64 * 1024));
+}
+
+/** What a part says it is in; Western ones are said too often without being meant. */
+function namedBy(node: MimeNode): string | null {
+  const charset = knownCharset(node.charset || null);
+  return charset === null || ['utf-8', 'ascii', 'windows-1252'].includes(charset) ? null : charset;
 }
 
 const linesOf = (node: MimeNode) => (node.headers ? node.headers.getList() : []);
@@ -118,7 +142,7 @@ function decodeTransfer(body: Buffer, encoding: string, defects: string[]): Buff
   if (encoding === 'base64' || encoding === 'b') return decodeBase64(body, defects);
   if (encoding === 'quoted-printable' || encoding === 'q') return libqp.decode(body.toString('latin1'));
   if (encoding === 'x-uuencode' || encoding === 'uuencode' || encoding === 'x-uue')
-    return decodeUu(body.toString('latin1')) ?? body;
+    return takeUuFiles(body.toString('latin1')).files[0]?.content ?? body;
   if (!['', '7bit', '8bit', 'binary', '7-bit', '8-bit'].includes(encoding))
     defects.push('transfer_encoding_unknown');
   return body;
@@ -130,23 +154,4 @@ function decodeBase64(body: Buffer, defects: string[]): Buffer {
   const clean = text.replace(/[^A-Za-z0-9+/=]/g, '');
   if (/[^A-Za-z0-9+/=\s]/.test(text)) defects.push('base64_damaged');
   return Buffer.concat(clean.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
-}
-
-/** The content of text between `begin` and `end`; null when there is none. */
-export function decodeUu(text: string): Buffer | null {
-  const found = /^begin [0-7]{3,4} [^\r\n]*\r?\n([\s\S]*?)^(?:`|\s)?\r?\nend\s*$/m.exec(text);
-  if (!found) return null;
-  const lines = (found[1] ?? '').split(/\r?\n/).filter((line) => line !== '');
-  return Buffer.concat(lines.map(decodeUuLine));
-}
-
-function decodeUuLine(line: string): Buffer {
-  const six = (at: number) => (line.charCodeAt(at) - 32) & 0x3f;
-  const length = six(0);
-  const bytes: number[] = [];
-  for (let at = 1; at < line.length && bytes.length < length; at += 4) {
-    const bits = (six(at) << 18) | (six(at + 1) << 12) | (six(at + 2) << 6) | six(at + 3);
-    bytes.push((bits >> 16) & 0xff, (bits >> 8) & 0xff, bits & 0xff);
-  }
-  return Buffer.from(bytes.slice(0, length));
 }

@@ -1,6 +1,6 @@
 import { addressesOf, plainAddress } from './addresses.ts';
 import { decodeText } from './charset.ts';
-import { contentsOf } from './contents.ts';
+import { type Contents, contentsOf } from './contents.ts';
 import { readDate } from './dates.ts';
 import { digestOf } from './digest.ts';
 import { forwardedIn } from './forwarded.ts';
@@ -28,7 +28,7 @@ async function readNested(raw: Uint8Array, depth: number): Promise<ReadMail> {
   const { root, defects } = await splitParts(raw);
   const { headers } = root;
   const contents = contentsOf(root, defects);
-  const text = clipped(contents.text || leftOver(raw, contents, defects), defects);
+  const text = clipped(contents.text || leftOver(raw, headers, contents, defects), defects);
   const html = contents.html === null ? null : clipped(contents.html, defects);
   const [from, sender] = senderOf(headers, defects);
   const subject = headers.text('subject').replace(/\s+/g, ' ').slice(0, longestSubject);
@@ -62,16 +62,16 @@ async function readNested(raw: Uint8Array, depth: number): Promise<ReadMail> {
   };
 }
 
-/** A mail whose parts hold nothing at all, though it holds something: that is shown as it is. */
-function leftOver(
-  raw: Uint8Array,
-  contents: { html: string | null; attachments: unknown[] },
-  defects: string[],
-): string {
-  if (contents.html !== null || contents.attachments.length > 0 || defects.length === 0) return '';
-  const body = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, longestText));
+/** A mail of which nothing could be read, though it holds something, is shown as it came. */
+function leftOver(raw: Uint8Array, headers: Headers, contents: Contents, defects: string[]): string {
+  if (contents.html !== null || contents.attachments.length > 0) return '';
+  const source = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, longestText));
+  const words = storable(decodeText(source, null).text).trim();
+  const [, body = ''] = words.split(/\r?\n\r?\n(.*)/s);
+  const headed = ['from', 'to', 'subject', 'date', 'message-id'].some((name) => headers.has(name));
+  if (headed ? body.trim() === '' : words === '') return '';
   defects.push('shown_as_it_came');
-  return storable(decodeText(body, null).text).trim();
+  return words;
 }
 
 function clipped(text: string, defects: string[]): string {
