@@ -31,8 +31,8 @@ export function InstructionsSection({ ticket }: { ticket: FullTicket }) {
       <ul className="stack" style={{ gap: 10 }}>
         {requests.map((request) => (
           <li key={request.id} className="stack" style={{ gap: 2 }}>
-            <div className="row small">
-              <Link to={`/instructions/${request.number}`} className="strong cut grow">
+            <div className="row wrap small">
+              <Link to={`/instructions/${request.number}`} className="strong">
                 {t('instruction.title', { number: request.number, kind: local(request.kind.name) })}
               </Link>
               <InstructionMark request={request} />

@@ -27,8 +27,8 @@ export function ObligationView({ ticket, obligation }: { ticket: FullTicket; obl
     obligation.owner.user?.name ?? (obligation.owner.team ? local(obligation.owner.team.name) : null);
   return (
     <li className="obligation">
-      <div className="row">
-        <span className="strong grow cut">{local(obligation.name)}</span>
+      <div className="row" style={{ alignItems: 'baseline' }}>
+        <span className="strong grow">{local(obligation.name)}</span>
         {running && provable && (
           <button
             type="button"
