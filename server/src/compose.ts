@@ -56,8 +56,10 @@ export interface Composition {
 }
 
 export async function compose({ settings, pool, clock, log, secret }: Parts): Promise<Composition> {
-  readExceptions(settings.oidcAllow, 'SHOUWEN_OIDC_ALLOW'); // a wrong entry stops the start
-  installationWay(settings.smtpOut); // so does this one
+  // a wrong entry stops the start
+  readExceptions(settings.oidcAllow, 'SHOUWEN_OIDC_ALLOW');
+  readExceptions(settings.mailAllow, 'SHOUWEN_MAIL_ALLOW');
+  installationWay(settings.smtpOut);
   const folder = settings.files ?? join(settings.dataDirectory, 'files');
   await mkdir(folder, { recursive: true });
   const listeners: (() => void)[] = [];

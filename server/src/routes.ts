@@ -11,6 +11,7 @@ import { fileRoutes } from './files/routes.ts';
 import { firstStepRoutes } from './first-steps/routes.ts';
 import { instructionRoutes } from './instructions/routes.ts';
 import { internalComplaintRoutes } from './internal-complaints/routes.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { obligationRoutes } from './obligations/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
@@ -56,4 +57,5 @@ export const implementations: Implementation[] = [
   ...webhookRoutes,
   ...outboxRoutes,
   ...mailRoutes,
+  ...mailboxRoutes,
 ];

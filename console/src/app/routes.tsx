@@ -54,6 +54,7 @@ const mailBlocks = page(() => import('../mail-journal/MailBlocksPage.tsx'));
 const webhooks = page(() => import('../webhooks/WebhooksPage.tsx'));
 const webhook = page(() => import('../webhooks/WebhookPage.tsx'));
 const settings = page(() => import('../settings/SettingsPage.tsx'));
+const mailAccount = page(() => import('../mailboxes/MailAccountPage.tsx'));
 const firstSteps = page(() => import('../first-steps/FirstStepsPage.tsx'));
 const account = page(() => import('../account/AccountPage.tsx'));
 
@@ -97,6 +98,7 @@ export function AppRoutes() {
         <Route path="/webhooks" element={webhooks} />
         <Route path="/webhooks/:id" element={webhook} />
         <Route path="/settings/:section?" element={settings} />
+        <Route path="/mail-account" element={mailAccount} />
         <Route path="/first-steps" element={firstSteps} />
         <Route path="/account/:tab?" element={account} />
         <Route path="*" element={<NotFound />} />

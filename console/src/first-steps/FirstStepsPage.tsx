@@ -17,6 +17,7 @@ const places: Record<FirstStepKey, string> = {
   statuses: '/settings/statuses',
   targets: '/settings/obligations',
   form: '/settings/web_forms',
+  mailbox: '/settings/mailboxes',
   ticket: '/new',
   second_factor: '/account/security',
 };

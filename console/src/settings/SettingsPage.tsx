@@ -10,6 +10,7 @@ import './settings.css';
 
 /** Settings that are no entries of the configuration: pages of their own in the same list. */
 const ownPages = {
+  mailboxes: lazy(() => import('../mailboxes/MailboxesView.tsx')),
   sign_in: lazy(() => import('./SignInView.tsx')),
   changes: lazy(() => import('./ChangesView.tsx')),
 };
@@ -18,7 +19,7 @@ type Part = SectionName | OwnPage;
 const groups: readonly { key: keyof typeof sectionGroups; parts: readonly Part[] }[] = [
   { key: 'requests', parts: sectionGroups.requests },
   { key: 'promises', parts: sectionGroups.promises },
-  { key: 'ways', parts: sectionGroups.ways },
+  { key: 'ways', parts: ['mailboxes', ...sectionGroups.ways] },
   { key: 'house', parts: [...sectionGroups.house, 'sign_in', 'changes'] },
 ];
 const parts = groups.flatMap((group) => group.parts);

@@ -107,7 +107,7 @@ function wordsOf(name: string): string {
   return name === 'importance' || name === 'urgency' ? 'level' : name;
 }
 
-function asksOf({ type, operators, optional }: ServerField, source: Source): Ask[] {
+export function asksOf({ type, operators, optional }: ServerField, source: Source): Ask[] {
   const presence: Ask[] = optional ? ['set', 'unset'] : [];
   const many = type.startsWith('many_');
   switch (source.kind) {

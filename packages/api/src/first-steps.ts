@@ -10,6 +10,7 @@ export const firstStepKeys = [
   'statuses',
   'targets',
   'form',
+  'mailbox',
   'ticket',
   'second_factor',
 ] as const;

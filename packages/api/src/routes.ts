@@ -11,6 +11,7 @@ import { firstStepRoutes } from './first-steps.ts';
 import { instructionRoutes } from './instructions.ts';
 import { internalComplaintRoutes } from './internal-complaints.ts';
 import { mailJournalRoutes } from './mail-journal.ts';
+import { mailboxRoutes } from './mailboxes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -51,6 +52,7 @@ export const routes = {
   ...configurationRoutes,
   ...platformRoutes,
   ...mailJournalRoutes,
+  ...mailboxRoutes,
   ...viewRoutes,
   ...readingRoutes,
   ...notificationRoutes,

@@ -6,6 +6,7 @@ import { cast, type Viewer } from './testing/cast.ts';
 import { digestOf } from './testing/digest.ts';
 import { instructionCalls } from './testing/instruction-calls.ts';
 import { mailCalls } from './testing/mail-calls.ts';
+import { mailboxCalls } from './testing/mailbox-calls.ts';
 import { otherCalls } from './testing/other-calls.ts';
 import { placeOf } from './testing/place.ts';
 import { type Call, ticketCalls } from './testing/ticket-calls.ts';
@@ -16,7 +17,13 @@ interface Line {
   target: string;
   statuses: Record<Viewer, number>;
 }
-const calls: Record<OperationId, Call> = { ...ticketCalls, ...instructionCalls, ...mailCalls, ...otherCalls };
+const calls: Record<OperationId, Call> = {
+  ...ticketCalls,
+  ...instructionCalls,
+  ...mailCalls,
+  ...mailboxCalls,
+  ...otherCalls,
+};
 const lines = parse(expectations);
 
 function parse(table: string): Line[] {

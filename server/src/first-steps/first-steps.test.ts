@@ -37,4 +37,6 @@ it('are done when the work shows, or when somebody calls them done, which can be
     body: { subject: 'S', body: 'B', customer: { name: 'Wei' } },
   });
   expect(await done()).toEqual(['people', 'statuses', 'ticket']);
+  await test.request('POST', '/mailboxes', { body: { address: 'help@example.org', name: 'Help' } });
+  expect(await done()).toEqual(['people', 'statuses', 'mailbox', 'ticket']);
 });

@@ -12,6 +12,7 @@ export const shows: Readonly<Record<FirstStepKey, Shows>> = {
   statuses: changedHere('statuses'),
   targets: changedHere('obligations'),
   form: changedHere('web_forms'),
+  mailbox: hasMailbox,
   ticket: hasTicket,
   second_factor: hasSecondFactor,
 };
@@ -46,6 +47,19 @@ async function hasTicket(tx: Tx, { org }: Context): Promise<boolean> {
     .limit(1)
     .execute();
   return ticket.length > 0;
+}
+
+/** The mailbox that every installation begins with counts once somebody has given it an address. */
+async function hasMailbox(tx: Tx, { org }: Context): Promise<boolean> {
+  const mailbox = await tx
+    .selectFrom('mailbox')
+    .select('id')
+    .where('org_id', '=', org)
+    .where('deleted_at', 'is', null)
+    .where((where) => where.or([where('created_by', 'is not', null), where('version', '>', 1)]))
+    .limit(1)
+    .executeTakeFirst();
+  return mailbox !== undefined;
 }
 
 /** Of whoever asks: they hold the keys to everything. */

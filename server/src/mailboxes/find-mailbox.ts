@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { type Mailbox, mailboxColumns, toMailbox } from './mailbox.ts';
@@ -46,6 +47,20 @@ export async function mailboxById(tx: Tx, org: number, id: string): Promise<Mail
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return row ? toMailbox(row) : null;
+}
+
+/** The active mailboxes whose mail is fetched by IMAP. */
+export async function fetchedMailboxes(tx: Tx, org: number): Promise<Mailbox[]> {
+  const rows = await tx
+    .selectFrom('mailbox')
+    .select(mailboxColumns)
+    .where('org_id', '=', org)
+    .where('deleted_at', 'is', null)
+    .where('active', '=', true)
+    .where(sql<boolean>`receive ->> 'way' = 'imap'`)
+    .orderBy('id')
+    .execute();
+  return rows.map(toMailbox);
 }
 
 /**

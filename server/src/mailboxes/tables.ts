@@ -40,6 +40,7 @@ export interface MailboxFetchTable {
   folder: string;
   uid_validity: ColumnType<string | null, number | string | null, number | string | null>;
   last_uid: ColumnType<string | null, number | string | null, number | string | null>;
+  new_from: ColumnType<string | null, number | string | null, number | string | null>;
   looked_at: Date | null;
   error: string | null;
   error_at: Date | null;

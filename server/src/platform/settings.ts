@@ -22,6 +22,8 @@ export interface Settings {
   webhookAllow: string[];
   /** the same for providers of identity (OpenID Connect), which may then also be reached without encryption */
   oidcAllow: string[];
+  /** the same for the providers that give leave to read and send mail (OAuth2) */
+  mailAllow: string[];
 }
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -49,6 +51,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     files: env.SHOUWEN_FILES?.trim() || null,
     webhookAllow: list(env.SHOUWEN_WEBHOOK_ALLOW),
     oidcAllow: list(env.SHOUWEN_OIDC_ALLOW),
+    mailAllow: list(env.SHOUWEN_MAIL_ALLOW),
   };
 }
 

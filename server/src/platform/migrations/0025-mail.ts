@@ -43,7 +43,8 @@ create table mailbox_fetch (
   mailbox_id uuid not null,
   folder text not null,
   uid_validity bigint,
-  last_uid bigint,
+  last_uid bigint,                            -- the last that was taken in, or passed over
+  new_from bigint,                            -- what stood there before and was read is passed over
   looked_at timestamptz,
   error text,
   error_at timestamptz,
