@@ -47,7 +47,9 @@ export async function openTab(context, stranger) {
     },
     async resize(next) {
       size = next;
-      await page.setViewportSize(size);
+      // by the same session that takes the pictures: it puts back what it knows of
+      const metrics = { ...size, deviceScaleFactor: 1, mobile: false };
+      await devtools.send('Emulation.setDeviceMetricsOverride', metrics);
       await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
     },
     async show(theme) {
@@ -65,8 +67,7 @@ export async function openTab(context, stranger) {
       return quiet >= 3;
     },
     async picture() {
-      const clip = { x: 0, y: 0, ...size, scale: 1 };
-      const how = /** @type {const} */ ({ format: 'png', optimizeForSpeed: true, clip });
+      const how = /** @type {const} */ ({ format: 'png', optimizeForSpeed: true });
       for (let tries = 0; tries < 100; tries++) {
         const { data } = await devtools.send('Page.captureScreenshot', how);
         const picture = Buffer.from(data, 'base64');

@@ -106,7 +106,8 @@ async function visitAll(browser, options, report, product, desk, all) {
   if (visits.length === 0) return;
   for (const language of options.languages) {
     say(`${product}, ${language}`);
-    const newContext = () => browser.newContext({ locale: language, reducedMotion: 'reduce' });
+    const newContext = () =>
+      browser.newContext({ locale: language, reducedMotion: 'reduce', viewport: null });
     const contexts = { first: await newContext(), last: await newContext(), nobody: await newContext() };
     for (const [which, person] of /** @type {const} */ ([
       ['first', desk.people.at(0)],
