@@ -1,5 +1,6 @@
 import { startAssignment } from './assignment/run-assignment.ts';
 import { startAutomation } from './automation/run-automation.ts';
+import { startFetching } from './channels/imap/start-fetching.ts';
 import { startProcessing } from './channels/mail/run-mail.ts';
 import type { Composition } from './compose.ts';
 import { startFolding } from './counters/fold.ts';
@@ -28,7 +29,7 @@ const day = 24 * hour;
 
 /**
  * Starts everything that runs beside requests: the sequencer, the sweep of due obligations, their recalculation when
- * calendars change, policies put in force for open work, what schedules open, automation rules, the waking of snoozed tickets, mail that waits to be processed, webhooks,
+ * calendars change, policies put in force for open work, what schedules open, automation rules, the waking of snoozed tickets, mail that waits to be processed, the fetching of mail, webhooks,
  * the search, the folding of
  * counters, the facts behind figures, and tidying up. Any
  * number of processes may do this on one database. `stop` lets each finish what it has in hand. Throws `StartError` when
@@ -83,6 +84,7 @@ export function startWorkers(composition: Composition): { stop(): Promise<void> 
     startSendingReplies(app, systemContext),
     startSendingMail(app, systemContext, composition.pool),
     startProcessing(composition),
+    startFetching(composition, composition.pool),
     automation,
     assignment,
     webhooks,

@@ -4,6 +4,7 @@ import { counters } from './counters.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { figures } from './figures.ts';
+import { mail } from './mail.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { user } from './user.ts';
@@ -29,5 +30,6 @@ export const commands: Record<string, Command> = {
   search,
   counters,
   figures,
+  mail,
   doctor,
 };
