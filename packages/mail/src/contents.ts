@@ -3,7 +3,7 @@ import { decodeText } from './charset.ts';
 import { Headers } from './headers.ts';
 import { htmlToText } from './html-text.ts';
 import { nameForType } from './media-names.ts';
-import type { Part } from './parts.ts';
+import { isOpaque, type Part } from './parts.ts';
 import { unpackTnef } from './tnef.ts';
 import type { MailAttachment } from './types.ts';
 import { takeUuFiles } from './uu.ts';
@@ -86,7 +86,7 @@ function gather(part: Part, found: Gathering, place: Place): void {
     for (const child of part.children) gather(child, found, { passage, root: false });
     return;
   }
-  for (const child of part.children) gather(child, found, { passage: null, root: false });
+  for (const child of part.children) gather(child, found, { passage: null, root: place.root });
   if (part.mediaType.startsWith('multipart/')) {
     // it says that it has parts, and has none
     if (part.content.length === 0) return;
@@ -194,10 +194,10 @@ function attach(part: Part, found: Gathering): void {
     }
   }
   if (/^application\/(?:x-)?pkcs7-mime$/.test(mediaType)) {
-    if (/signed/i.test(part.params['smime-type'] ?? '')) found.signed = 'smime';
+    if (part.children.length > 0 || /signed/i.test(part.params['smime-type'] ?? '')) found.signed = 'smime';
     else found.encrypted = true;
   }
-  const kind = kindOf(part);
+  const kind = isOpaque(part) && part.children.length > 0 ? 'signature' : kindOf(part);
   found.attachments.push({
     ...fileOf(name ?? fallbackName(part, kind), mediaType, content),
     contentId: part.contentId === null ? null : storable(part.contentId),

@@ -4,6 +4,7 @@ import libmime from 'libmime';
 import libqp from 'libqp';
 import { charsetOfBytes, knownCharset } from './charset.ts';
 import { Headers } from './headers.ts';
+import { signedContent } from './signed-content.ts';
 import { takeUuFiles } from './uu.ts';
 import { charsetOfWords, decodeBytes, decodeHeader } from './words.ts';
 
@@ -28,7 +29,7 @@ const mostParts = 1000;
  * Splits a mail into its parts. What cannot be split is left as it is: the parts that were found until then are given, with
  * the defect. Nested mails stay whole, as the content of their part.
  */
-export async function splitParts(raw: Uint8Array): Promise<{ root: Part; defects: string[] }> {
+export async function splitParts(raw: Uint8Array, depth = 0): Promise<{ root: Part; defects: string[] }> {
   const nodes: MimeNode[] = [];
   const bodies = new Map<MimeNode, Buffer[]>();
   const defects: string[] = [];
@@ -51,8 +52,30 @@ export async function splitParts(raw: Uint8Array): Promise<{ root: Part; defects
     });
     splitter.end(Buffer.from(raw.buffer, raw.byteOffset, raw.length));
   });
-  return { root: treeOf(nodes, bodies, defects), defects };
+  const root = treeOf(nodes, bodies, defects);
+  if (depth < 3) await openSigned(root, defects, depth);
+  return { root, defects };
 }
+
+/** Puts the mail that stands inside a signature below the part that holds it. */
+async function openSigned(root: Part, defects: string[], depth: number): Promise<void> {
+  const waiting = [root];
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    waiting.push(...part.children);
+    if (!isOpaque(part)) continue;
+    const inside = signedContent(part.content);
+    if (inside === null) continue;
+    const { root: inner, defects: its } = await splitParts(inside, depth + 1);
+    part.children = [inner];
+    defects.push(...its);
+  }
+}
+
+/** An S/MIME part that holds what it signs. */
+export const isOpaque = ({ mediaType, params, name }: Part): boolean =>
+  /^application\/(?:x-)?pkcs7-mime$/.test(mediaType) &&
+  /^$|signed/i.test(params['smime-type'] ?? '') &&
+  !/\.p7c$/i.test(name ?? '');
 
 function treeOf(nodes: readonly MimeNode[], bodies: Map<MimeNode, Buffer[]>, defects: string[]): Part {
   const parts = new Map<unknown, Part>();

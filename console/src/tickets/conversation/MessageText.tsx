@@ -1,28 +1,34 @@
 import { imageSource } from '@shouwen/api';
 import type { ReactNode } from 'react';
 import type { TicketMessage } from '../queries.ts';
+import { MailText } from './MailText.tsx';
 import { QuotedText } from './QuotedText.tsx';
-import { splitQuoted } from './quoted.ts';
+import { splitFresh, splitQuoted } from './quoted.ts';
 import { RichText } from './RichText.tsx';
 
 /** The files that the text does not show already. */
 export function filesApart({
   html,
+  mail_html: mail,
   attachments,
-}: Pick<TicketMessage, 'html' | 'attachments'>): TicketMessage['attachments'] {
-  return attachments.filter((file) => !html?.includes(imageSource(file.id)));
+}: Pick<TicketMessage, 'html' | 'attachments'> & Partial<Mailed>): TicketMessage['attachments'] {
+  return attachments.filter((file) => !`${html}${mail}`.includes(imageSource(file.id)));
 }
+
+/** What only a message that came by mail has. */
+type Mailed = Pick<TicketMessage, 'fresh' | 'mail_html'>;
 
 /** The text, with the people who were mentioned marked. */
 export function MessageText({
   message,
 }: {
-  message: Pick<TicketMessage, 'body' | 'html' | 'mentions' | 'attachments'>;
+  message: Pick<TicketMessage, 'body' | 'html' | 'mentions' | 'attachments'> & Partial<Mailed>;
 }) {
+  if (message.mail_html) return <MailText html={message.mail_html} attachments={message.attachments} />;
   const words = markMentions(message.mentions.map((person) => person.name).filter((name) => name !== ''));
   if (message.html !== null)
     return <RichText html={message.html} words={words} files={message.attachments} />;
-  const { own, quoted } = splitQuoted(message.body);
+  const { own, quoted } = message.fresh ? splitFresh(message.body, message.fresh) : splitQuoted(message.body);
   return (
     <>
       <div className="prose">{words(own)}</div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitNodes, splitQuoted } from './quoted.ts';
+import { splitFresh, splitNodes, splitQuoted } from './quoted.ts';
 
 describe('quoted text', () => {
   it.each([
@@ -22,6 +22,11 @@ describe('quoted text', () => {
     'a > b',
   ])('is not what the author wrote: %j', (text) => {
     expect(splitQuoted(text)).toEqual({ own: text, quoted: '' });
+  });
+
+  it('is what is not new, where that is known', () => {
+    expect(splitFresh('Yes.\n\n> No?', 'Yes.')).toEqual({ own: 'Yes.', quoted: '> No?' });
+    expect(splitFresh('> a?\nYes.\n> b', 'Yes.')).toEqual({ own: 'Yes.', quoted: '> a?\nYes.\n> b' });
   });
 
   it('is found in formatted text at the end, under the line that introduces it', () => {

@@ -21,6 +21,12 @@ export function splitQuoted(text: string): Quoted {
   return { own, quoted: lines.slice(at).join('\n').trim() };
 }
 
+/** Of a mail whose new words are known: what stands below them, or the whole of it when they stand among what is quoted. */
+export function splitFresh(text: string, fresh: string): Quoted {
+  const quoted = text.startsWith(fresh) ? text.slice(fresh.length) : text;
+  return { own: fresh, quoted: quoted.trim() };
+}
+
 /** Where a whole earlier mail begins with its head. */
 function headAt(lines: readonly string[]): number {
   const at = lines.findIndex(

@@ -14,7 +14,7 @@ const built = [join(here, '../../console/dist'), join(here, '../../../../console
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'", // the component library writes its styles at run time
-  "img-src 'self' data: blob:",
+  "img-src 'self' data: blob: https:", // images of a mail that somebody asked for (tickets/conversation/mail-html.ts)
   "connect-src 'self' ws: wss:",
   "object-src 'none'",
   "base-uri 'none'",
