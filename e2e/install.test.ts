@@ -66,3 +66,31 @@ itInChromium(
     await context.close();
   },
 );
+
+itInChromium(
+  'what one has begun to write stays when the words of the component library come late',
+  async () => {
+    const context = await (await browser()).newContext({ locale: 'en', serviceWorkers: 'block' });
+    const page = await context.newPage();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const words = /\/assets\/en_GB-.*\.js$/;
+    await page.route(words, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${url}/login`, { waitUntil: 'commit' }); // the words are asked for before all is loaded
+    const field = page.locator('input[autocomplete~="username"]');
+    await field.fill('ada@example.com');
+    const come = page.waitForResponse(words);
+    release();
+    const address = (await come).url();
+    await page.evaluate(
+      `import(${JSON.stringify(address)}).then(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))`,
+    );
+    expect(await field.inputValue()).toBe('ada@example.com');
+    await context.close();
+  },
+);

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
 import './app/tokens.css';
 import './app/base.css';
 import './app/shell.css';
@@ -12,7 +13,7 @@ import './shared/kit.css';
 import { App } from './app/App.tsx';
 import { followUpgrades, offerInstallation } from './app/install.ts';
 import { queryClient } from './app/query-client.ts';
-import { firstLanguage, startTranslations } from './shared/i18n.ts';
+import { firstLanguage, startTranslations, textsForComponents } from './shared/i18n.ts';
 import { meQuery } from './shared/session.ts';
 import { applyTheme } from './shared/theme.ts';
 
@@ -25,7 +26,9 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <I18nextProvider i18n={textsForComponents}>
+      <App />
+    </I18nextProvider>
   </StrictMode>,
 );
 offerInstallation();

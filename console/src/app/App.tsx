@@ -1,6 +1,7 @@
 import type { Language } from '@shouwen/api';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider, type ConfigProviderProps } from 'antd';
+import kitDefault from 'antd/es/locale/en_US';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter } from 'react-router';
@@ -34,7 +35,7 @@ export function App() {
         button={{ autoInsertSpace: false, loadingIcon: <span className="spinner" aria-hidden /> }}
         select={{ suffixIcon: <Icon name="down" size={14} /> }}
         getPopupContainer={popupContainer}
-        {...(locale ? { locale } : {})}
+        locale={locale}
       >
         <BrowserRouter>
           <Boundary>
@@ -54,10 +55,11 @@ function Popups() {
   return <section id={popupsId} aria-label={t('popups.label')} />;
 }
 
-function useKitLocale(): KitLocale | undefined {
+/** The kit's words in the language on screen; in the meantime its own: with none at first, all that is below would be made anew when they come. */
+function useKitLocale(): KitLocale {
   useTranslation();
   const language = currentLanguage();
-  const [locale, setLocale] = useState<KitLocale>();
+  const [locale, setLocale] = useState<KitLocale>(kitDefault);
   useEffect(() => {
     let wanted = true;
     void kitLocales[language]().then((loaded) => {

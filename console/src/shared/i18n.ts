@@ -1,5 +1,5 @@
 import type { Language } from '@shouwen/api';
-import i18n from 'i18next';
+import i18n, { type i18n as Texts } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type en from '../texts/en.json';
 
@@ -15,6 +15,12 @@ declare module 'i18next' {
 
 /** Every key of the text files. */
 export type TextKey = keyof typeof en;
+
+/**
+ * The texts as components are given them. Each component's hook copies every property that the object itself has; this one has
+ * none and inherits all.
+ */
+export const textsForComponents: Texts = Object.create(i18n);
 
 const texts: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
   zh: () => import('../texts/zh.json'),

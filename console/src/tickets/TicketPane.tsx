@@ -22,7 +22,7 @@ export function TicketPane(props: TicketPaneProps) {
         </section>
       }
     >
-      <TicketView key={props.number} {...props} />
+      <TicketView {...props} />
     </Suspense>
   );
 }

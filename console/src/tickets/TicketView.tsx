@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bones, Broken } from '../shared/States.tsx';
 import { DialogProvider } from './actions/dialogs.tsx';
@@ -6,7 +7,7 @@ import { ContextPane } from './context/ContextPane.tsx';
 import { Composer } from './conversation/Composer.tsx';
 import { Conversation } from './conversation/Conversation.tsx';
 import { ComposerProvider } from './conversation/composer-state.tsx';
-import { knownRow, ticketQuery } from './queries.ts';
+import { type FullTicket, knownRow, ticketQuery } from './queries.ts';
 import { TicketBanners } from './TicketBanners.tsx';
 import { TicketHeader } from './TicketHeader.tsx';
 import { TicketKeys } from './TicketKeys.tsx';
@@ -38,22 +39,49 @@ export default function TicketView({ number, onBack, contextShown, onToggleConte
     );
   }
   return (
-    <DialogProvider ticket={ticket}>
-      <ComposerProvider ticket={ticket}>
-        <section className="ticket-pane" aria-label={t('ticket.label', { number })}>
-          <TicketHeader
-            ticket={ticket}
-            onBack={onBack}
-            contextShown={contextShown}
-            onToggleContext={onToggleContext}
-          />
-          <TicketBanners ticket={ticket} />
-          <Conversation ticket={ticket} />
-          <Composer ticket={ticket} />
-        </section>
-        {contextShown && <ContextPane ticket={ticket} onClose={onToggleContext} />}
-        <TicketKeys ticket={ticket} />
-      </ComposerProvider>
-    </DialogProvider>
+    <>
+      <DialogProvider key={number} ticket={ticket}>
+        <ComposerProvider ticket={ticket}>
+          <section className="ticket-pane" aria-label={t('ticket.label', { number })}>
+            <TicketHeader
+              ticket={ticket}
+              onBack={onBack}
+              contextShown={contextShown}
+              onToggleContext={onToggleContext}
+            />
+            <TicketBanners ticket={ticket} />
+            <Conversation ticket={ticket} />
+            <Composer ticket={ticket} />
+          </section>
+          <TicketKeys ticket={ticket} />
+        </ComposerProvider>
+      </DialogProvider>
+      {contextShown && <Beside ticket={ticket} onClose={onToggleContext} />}
+    </>
+  );
+}
+
+/**
+ * What stands beside the conversation. It follows a frame or two later: what one came to read is shown first. Until then the one
+ * before stands there, and cannot be used.
+ */
+function Beside({ ticket, onClose }: { ticket: FullTicket; onClose: () => void }) {
+  const { t } = useTranslation();
+  const shown = useDeferredValue<FullTicket | null>(ticket, null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  const pane = useMemo(
+    () =>
+      shown && (
+        <DialogProvider key={shown.number} ticket={shown}>
+          <ContextPane ticket={shown} onClose={() => close.current()} />
+        </DialogProvider>
+      ),
+    [shown],
+  );
+  return (
+    <div className="beside" inert={shown?.number !== ticket.number}>
+      {pane ?? <aside className="context-pane" aria-label={t('context.label')} aria-busy="true" />}
+    </div>
   );
 }

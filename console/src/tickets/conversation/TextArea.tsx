@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FullTicket } from '../queries.ts';
 import { useComposer } from './composer-state.tsx';
@@ -22,8 +22,12 @@ export function TextArea({ ticket, onFiles, toolsIn }: TextAreaProps) {
     kind === 'reply'
       ? t('composer.reply_placeholder', { name: ticket.customer.name })
       : t('composer.note_placeholder');
+  // making an editor takes as long as everything else on the page: the conversation is shown before
+  const wait = !useDeferredValue(true, false);
+  const field = <div className="native composer-area" aria-busy="true" />;
+  if (wait) return field;
   return (
-    <Suspense fallback={<div className="native composer-area" aria-busy="true" />}>
+    <Suspense fallback={field}>
       <Editor
         key={kind}
         kind={kind}

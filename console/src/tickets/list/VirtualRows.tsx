@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketRow } from '../queries.ts';
 import { useListItems } from './list-items.ts';
 import { TicketRowView } from './TicketRowView.tsx';
+import { useFetchPointed } from './use-fetch-ahead.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface RowsHandle {
@@ -33,6 +34,7 @@ export function VirtualRows(props: RowsProps) {
   const { t } = useTranslation();
   const { ref, rows, grouping, columns, compact, more, fetching } = props;
   const items = useListItems(rows, grouping);
+  const onPointed = useFetchPointed(rows);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -67,6 +69,7 @@ export function VirtualRows(props: RowsProps) {
       ref={scroller}
       className={columns.length > 0 ? 'list-scroll with-columns' : 'list-scroll'}
       style={wide}
+      onPointerOver={onPointed}
     >
       {columns.length > 0 && items.length > 0 && (
         <div className="column-heads" aria-hidden="true">
