@@ -9,11 +9,13 @@ import { Bones, Broken, Empty } from '../shared/States.tsx';
 import { ticketsQuery } from '../tickets/queries.ts';
 import type { FullCustomer } from './queries.ts';
 
-/** Every ticket of a customer, newest activity first. */
+/** Every ticket of a customer, newest activity first; of an organisation also those of its members, who are named then. */
 export function CustomerTickets({ customer }: { customer: FullCustomer }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const list = useInfiniteQuery(ticketsQuery({ customer: customer.id, status: 'all' }));
+  const ofMembers = customer.kind === 'organisation';
+  const whose = ofMembers ? { organisation: customer.id } : { customer: customer.id };
+  const list = useInfiniteQuery(ticketsQuery({ ...whose, status: 'all' }));
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="panel">
@@ -30,6 +32,7 @@ export function CustomerTickets({ customer }: { customer: FullCustomer }) {
             <thead>
               <tr>
                 <th scope="col">{t('field.subject')}</th>
+                {ofMembers && <th scope="col">{t('field.customer')}</th>}
                 <th scope="col">{t('field.status')}</th>
                 <th scope="col">{t('ticket.assignee')}</th>
                 <th scope="col">{t('field.due')}</th>
@@ -44,6 +47,11 @@ export function CustomerTickets({ customer }: { customer: FullCustomer }) {
                       <span className="num">#{row.number}</span> {row.subject}
                     </Link>
                   </td>
+                  {ofMembers && (
+                    <td data-label={t('field.customer')}>
+                      <Link to={`/customers/${row.customer.id}`}>{row.customer.name}</Link>
+                    </td>
+                  )}
                   <td data-label={t('field.status')}>
                     <StatusMark status={row.status} category={row.status_category} />
                   </td>

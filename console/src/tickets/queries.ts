@@ -17,6 +17,8 @@ export interface TicketFilter {
   team?: string;
   tag?: string;
   customer?: string;
+  /** of an organisation and of everybody who belongs to it */
+  organisation?: string;
   /** words and more, in the query language */
   q?: string;
 }

@@ -319,6 +319,8 @@ export const TicketsQuery = PageQuery.extend({
   view: z.string().max(80).optional(),
   status: z.union([StatusCategory, z.literal('all')]).optional(),
   customer: Id.optional(),
+  /** an organisation: its own and those of everybody who belongs to it */
+  organisation: Id.optional(),
   assignee: z.union([Id, z.literal('me'), z.literal('none')]).optional(),
   team: Id.optional(),
   tag: z.string().max(60).optional(),

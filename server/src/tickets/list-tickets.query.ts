@@ -3,6 +3,7 @@ import { allOf, always, type Condition } from '@shouwen/conditions';
 import type { z } from 'zod';
 import type { Context } from '../context.ts';
 import { everyIdOf } from '../customers/merged-customers.ts';
+import { idsOfOrganisation } from '../customers/organisation-members.ts';
 import { viewerOf } from '../people/viewer.ts';
 import { decodeCursor, encodeCursor, pageOf } from '../platform/cursor.ts';
 import { searchTickets, understand } from '../search/search-tickets.ts';
@@ -109,6 +110,8 @@ async function conditionOf(tx: Tx, context: Context, query: Query): Promise<Cond
   const parts: Condition[] = [unmerged];
   if (query.status && query.status !== 'all') parts.push({ field: 'status_category', is: query.status });
   if (query.customer) parts.push({ field: 'customer', in: await everyIdOf(tx, context, query.customer) });
+  if (query.organisation)
+    parts.push({ field: 'customer', in: await idsOfOrganisation(tx, context, query.organisation) });
   if (query.team) parts.push({ field: 'team', is: query.team });
   if (query.tag) parts.push({ field: 'tags', contains: query.tag });
   if (query.assignee === 'none') parts.push({ field: 'assignee', set: false });
