@@ -1,6 +1,6 @@
 import { Pool as HttpPool } from 'undici';
 
-/** A call of the product's API under /api/v1; gives the answer as text. Throws when it is refused. */
+/** A call of the product's API under /api/v1, a text being a raw mail; gives the answer as text. Throws when it is refused. */
 export type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<string>;
 
 /** A client with so many connections, which stay open. */
@@ -15,8 +15,8 @@ export function openClient(
       const answer = await http.request({
         method,
         path: `/api/v1${path}`,
-        headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': typeOf(body) } : {}) },
+        ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
       });
       const text = await answer.body.text();
       if (answer.statusCode >= 400)
@@ -26,3 +26,5 @@ export function openClient(
     close: () => http.close(),
   };
 }
+
+const typeOf = (body: unknown): string => (typeof body === 'string' ? 'message/rfc822' : 'application/json');

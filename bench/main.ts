@@ -23,6 +23,7 @@ import { measureBrowser, type Screen } from './browser.ts';
 import { benchCalendar } from './calendar.ts';
 import { openClient } from './client.ts';
 import { generate } from './generate.ts';
+import { freePort, mailScenarios } from './mail.ts';
 import { type Comparison, compare, type Meters } from './measure.ts';
 import { type Options, readOptions } from './options.ts';
 import { databaseUsage, usageOf } from './processes.ts';
@@ -49,7 +50,8 @@ export async function main(args: string[]): Promise<void> {
   }
   if (args[0] === 'sweep') return benchSweep();
   const options = readOptions(args);
-  const env = environment(options);
+  const smtpPort = await freePort();
+  const env = environment(options, smtpPort);
   const settings = readSettings(env);
   const log = openLog('error');
   const storage = await openStorage(settings, log, 'command');
@@ -73,7 +75,7 @@ export async function main(args: string[]): Promise<void> {
     );
     const product = await startProduct(env, options.profile);
     try {
-      const measured = await measureAll(composition, product, options);
+      const measured = await measureAll(composition, product, options, smtpPort);
       const { tickets } = options;
       const { startSeconds } = product;
       report({ ...measured, tickets, startSeconds, memoryMb: product.usage().memoryMb }, options);
@@ -86,7 +88,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 /** The data lies outside the tree, one folder for each size and seed, and is used again. */
-function environment(options: Options): NodeJS.ProcessEnv {
+function environment(options: Options, smtpPort: number): NodeJS.ProcessEnv {
   const folder = join(
     tmpdir(),
     'shouwen-bench',
@@ -98,7 +100,7 @@ function environment(options: Options): NodeJS.ProcessEnv {
     SHOUWEN_DATA: folder,
     SHOUWEN_PORT: '0',
     SHOUWEN_LOG: 'error',
-    SHOUWEN_SMTP_IN_PORT: '0',
+    SHOUWEN_SMTP_IN_PORT: String(smtpPort),
     ...(options.database ? { DATABASE_URL: options.database } : {}),
   };
 }
@@ -116,7 +118,12 @@ interface Measured {
   counters: string | null;
 }
 
-async function measureAll(composition: Composition, product: Product, options: Options): Promise<Measured> {
+async function measureAll(
+  composition: Composition,
+  product: Product,
+  options: Options,
+  smtpPort: number,
+): Promise<Measured> {
   const { pool, app } = composition;
   const world = await bareWorld(composition);
   const { key } = await createApiKey(app.db, await composition.systemContext(), {
@@ -145,7 +152,7 @@ async function measureAll(composition: Composition, product: Product, options: O
     database: await databaseUsage(pool),
     bench: () => usageOf(process.pid),
   };
-  const all = scenarios(yard);
+  const all = [...scenarios(yard), ...mailScenarios(yard, smtpPort)];
   const measured: Measured = {
     results: [],
     delivery: null,

@@ -36,6 +36,11 @@ export function CustomerFacts({
                 {contact.value}
               </a>
               {contact.primary && <span className="pill">{t('customers.main')}</span>}
+              {contact.bounced && (
+                <span className="pill amber" title={contact.bounced.answer ?? undefined}>
+                  {t('customers.bounced')}
+                </span>
+              )}
             </li>
           ))}
         </ul>

@@ -27,9 +27,11 @@ export function MailRow({ mail, now, here, onOpen }: MailRowProps) {
         {mail.from?.name ?? mail.from?.address ?? mail.envelope_from ?? t('mail_in.nobody')}
       </td>
       <td data-label={t('mail_in.verdict')}>
-        <VerdictPill mail={mail} />
-        {mail.reason && <div className="small muted">{mail.reason}</div>}
-        {mail.error && <div className="small mail-problem">{mail.error}</div>}
+        <div>
+          <VerdictPill mail={mail} />
+          {mail.reason && <div className="small muted">{mail.reason}</div>}
+          {mail.error && <div className="small mail-problem">{mail.error}</div>}
+        </div>
       </td>
       <td data-label={t('field.ticket')} className="num">
         {mail.ticket !== null && <Link to={`/tickets/${mail.ticket}`}>#{mail.ticket}</Link>}

@@ -9,6 +9,8 @@ export const ContactPoint = z.object({
   value: z.string(),
   normalised: z.string(),
   primary: z.boolean(),
+  /** mail to this address did not arrive; null when it did, or is not known to */
+  bounced: z.object({ at: Moment, permanent: z.boolean(), answer: z.string().nullable() }).nullable(),
 });
 export const Customer = z.object({
   id: Id,

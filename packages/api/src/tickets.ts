@@ -126,6 +126,10 @@ export const Message = z.object({
   fresh: z.string().nullable(),
   /** a mail's own HTML, cleaned; history and signature carry the attribute `data-folded`; null when the words say it all */
   mail_html: z.string().nullable(),
+  /** of a message that came by mail: its row in the journal, and what a machine wrote is marked */
+  mail: z
+    .object({ id: Id, size: z.number().int(), nature: z.enum(['auto_reply', 'list']).nullable() })
+    .nullable(),
   at: Moment,
   attachments: z.array(AttachmentInfo),
   mentions: z.array(PersonRef),

@@ -22,8 +22,8 @@
  * - A canned answer can hold the customer's private link: it is for those who may write.
  * - What proves that somebody sits at the screen, and their second factors, are of sessions: not for API keys, who call here.
  * - Figures are for everybody, over the tickets that one may see; of a colleague they take `people.read`.
- * - Mail that belongs to a ticket is seen by those who may read the journal and see the ticket; all other mail, the block
- *   list, and taking mail in are for those who hold the permission at the root.
+ * - The journal of mail shows those who may read it what belongs to tickets in sight, and the raw mail of a ticket is for everybody
+ *   who sees that; all other mail, the block list, and taking mail in are for those who hold the permission at the root.
  * - What holds for the whole organisation (configuration, webhooks) takes the permission at the root: not admA.
  */
 export const expectations = `
@@ -440,10 +440,10 @@ getMail             A           401  403  403  403  200  200  403  403  404  404
 getMail             cA          401  403  403  403  404  200  403  403  404  404  200  200  200  401  401
 getMail             none        401  403  403  403  404  404  403  403  404  404  200  404  404  401  401
 getMail             absent      401  403  403  403  404  404  403  403  404  404  404  404  404  401  401
-rawMail             A           401  403  403  403  200  200  403  403  404  404  200  200  200  401  401
-rawMail             cA          401  403  403  403  404  200  403  403  404  404  200  200  200  401  401
-rawMail             none        401  403  403  403  404  404  403  403  404  404  200  404  404  401  401
-rawMail             absent      401  403  403  403  404  404  403  403  404  404  404  404  404  401  401
+rawMail             A           401  404  200  200  200  200  404  404  404  404  200  200  200  401  401
+rawMail             cA          401  404  404  404  404  200  404  404  404  404  200  200  200  401  401
+rawMail             none        401  404  404  404  404  404  404  404  404  404  200  404  404  401  401
+rawMail             absent      401  404  404  404  404  404  404  404  404  404  404  404  404  401  401
 processMail         A           401  403  403  403  403  403  403  403  403  403  409  403  403  401  401
 processMail         none        401  403  403  403  403  403  403  403  403  403  200  403  403  401  401
 processMail         absent      401  403  403  403  403  403  403  403  403  403  404  403  403  401  401

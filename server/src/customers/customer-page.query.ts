@@ -10,11 +10,12 @@ import { openTicketsOf } from './open-tickets.query.ts';
 /** The page of a customer: its record with the contacts, affiliations and open tickets of all that were merged into it. */
 export async function customerPage(tx: Tx, context: Context, customer: CustomerRow): Promise<Customer> {
   const union = await unionOf(tx, context, customer);
-  const [affiliated, openTickets, merged, target] = await Promise.all([
+  const [affiliated, openTickets, merged, target, bounced] = await Promise.all([
     affiliatedWith(tx, context, [union]),
     openTicketsOf(tx, context, [customer.id]),
     mergedInto(tx, context, union),
     targetOf(tx, context, customer),
+    bouncedOf(tx, context, union),
   ]);
   const others = affiliated.get(customer.id) ?? [];
   return {
@@ -26,7 +27,7 @@ export async function customerPage(tx: Tx, context: Context, customer: CustomerR
     notes: customer.notes,
     external_ref: customer.external_ref,
     tier: customer.tier,
-    contacts: presentContacts(union),
+    contacts: presentContacts(union, bounced),
     organisations: customer.kind === 'person' ? others : [],
     members: customer.kind === 'organisation' ? others : [],
     merged,
@@ -37,13 +38,33 @@ export async function customerPage(tx: Tx, context: Context, customer: CustomerR
   };
 }
 
-function presentContacts({ contacts }: CustomerUnion): Customer['contacts'] {
+type Bounced = Map<string, Customer['contacts'][number]['bounced']>;
+
+function presentContacts({ contacts }: CustomerUnion, bounced: Bounced): Customer['contacts'] {
   const kinds = new Set<string>();
   return contacts.map(({ id, kind, value, normalised }) => {
     const primary = !kinds.has(kind); // the first of its kind
     kinds.add(kind);
-    return { id, kind, value, normalised, primary };
+    return { id, kind, value, normalised, primary, bounced: bounced.get(normalised) ?? null };
   });
+}
+
+/** Addresses that our mail did not reach. */
+async function bouncedOf(tx: Tx, context: Context, { contacts }: CustomerUnion): Promise<Bounced> {
+  const addresses = contacts.flatMap(({ kind, normalised }) => (kind === 'email' ? [normalised] : []));
+  if (addresses.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('mail_bounced')
+    .select(['address', 'bounced_at', 'permanent', 'diagnostic'])
+    .where('org_id', '=', context.org)
+    .where('address', 'in', addresses)
+    .execute();
+  return new Map(
+    rows.map(({ address, bounced_at, permanent, diagnostic }) => [
+      address,
+      { at: bounced_at.toISOString(), permanent, answer: diagnostic },
+    ]),
+  );
 }
 
 async function mergedInto(

@@ -15,7 +15,8 @@ export async function keepAutomaticMessage(
   ticket: TicketRow,
   message: {
     body: string;
-    html?: string | null;
+    fresh?: string | null;
+    mailHtml?: string | null;
     attachments?: readonly string[];
     channel: Channel;
     author: { kind: 'customer'; id: string; name: string };

@@ -9,6 +9,7 @@ import type { Thread } from './threads.query.ts';
 export type MessageRow = Omit<Selectable<MessageTable>, 'mentions' | 'at'> & {
   at: string | Date;
   files: Message['attachments'] | null;
+  mail: { id: string; size: number; verdict: string } | null;
   people: PersonRef[] | null;
   split_from: number | null;
   split_to: number | null;
@@ -23,6 +24,9 @@ export const messagesSql = (ours: string) => `
     (select json_agg(json_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size', f.size) order by f.id)
       from message_attachment a join stored_file f on f.org_id = a.org_id and f.id = a.file_id
       where a.org_id = m.org_id and a.message_id = m.id) as files,
+    case when m.channel = 'email' and m.kind <> 'reply' then
+      (select json_build_object('id', i.id, 'size', i.size, 'verdict', i.verdict) from mail_in i
+        where i.org_id = m.org_id and i.message_id = m.id limit 1) end as mail,
     case when m.mentions <> '{}' then
       (select json_agg(json_build_object('id', u.id, 'name', u.name) order by w.n)
         from unnest(m.mentions) with ordinality w (id, n) join user_account u on u.org_id = m.org_id and u.id = w.id) end as people,
@@ -69,6 +73,7 @@ export function presentMessages(rows: MessageRow[], threads: Thread[]): Message[
     html: row.html,
     fresh: row.fresh,
     mail_html: row.mail_html,
+    mail: row.mail && { id: row.mail.id, size: row.mail.size, nature: natureOf(row.mail.verdict) },
     at: new Date(row.at).toISOString(),
     attachments: row.files ?? [],
     mentions: row.people ?? [],
@@ -77,3 +82,6 @@ export function presentMessages(rows: MessageRow[], threads: Thread[]): Message[
     split_to: row.split_to,
   }));
 }
+
+const natureOf = (verdict: string): 'auto_reply' | 'list' | null =>
+  verdict === 'auto_reply' || verdict === 'list' ? verdict : null;

@@ -40,6 +40,11 @@ export function CustomerSection({ ticket }: { ticket: FullTicket }) {
             >
               {contact.value}
             </a>
+            {contact.bounced && (
+              <span className="pill amber" title={contact.bounced.answer ?? undefined}>
+                {t('customers.bounced')}
+              </span>
+            )}
           </li>
         ))}
         {customer.data?.organisations.map((organisation) => (

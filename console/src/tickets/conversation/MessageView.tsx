@@ -1,3 +1,4 @@
+import { type RouteContract, routes, urlOf } from '@shouwen/api';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useNow } from '../../shared/clock.ts';
@@ -8,6 +9,8 @@ import { useTicketDialog } from '../actions/dialogs.tsx';
 import type { FullTicket, TicketMessage } from '../queries.ts';
 import { AttachmentList } from './AttachmentList.tsx';
 import { filesApart, MessageText } from './MessageText.tsx';
+
+const rawOf = (id: string) => urlOf('', routes.rawMail as RouteContract, { params: { id } });
 
 /** One message: the customer's at the left, ours at the right, notes clearly apart from both. */
 export function MessageView({ ticket, message }: { ticket: FullTicket; message: TicketMessage }) {
@@ -30,6 +33,7 @@ export function MessageView({ ticket, message }: { ticket: FullTicket; message: 
             <Icon name="lock" size={12} /> {t('message.internal')}
           </span>
         )}
+        {message.mail?.nature && <span className="pill">{t(`mail_verdict.${message.mail.nature}`)}</span>}
         {message.author.kind === 'partner' && <span className="pill">{t('author.partner')}</span>}
         {message.thread !== ticket.number && (
           <span className="pill" title={t('message.came_on_help')}>
@@ -43,6 +47,17 @@ export function MessageView({ ticket, message }: { ticket: FullTicket; message: 
         >
           {format.when(message.at, now)}
         </time>
+        {message.mail && (
+          <a
+            className="icon-button small"
+            href={rawOf(message.mail.id)}
+            download
+            title={t('mail_in.raw', { size: format.size(message.mail.size) })}
+            aria-label={t('mail_in.raw', { size: format.size(message.mail.size) })}
+          >
+            <Icon name="mail" size={14} />
+          </a>
+        )}
         {splittable && (
           <button
             type="button"

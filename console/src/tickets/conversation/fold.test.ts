@@ -19,6 +19,7 @@ const message = (minute: number, author = 'ana'): TicketMessage => ({
   consultation_id: null,
   split_from: null,
   split_to: null,
+  mail: null,
 });
 const event = (minute: number, kind: string, data: Record<string, unknown> = {}): TimelineEntry => ({
   id: `e${minute}`,

@@ -3,8 +3,8 @@ import type { Judgement } from './verdict.ts';
 
 /**
  * What becomes of a mail that is no request of a person and goes on with nothing: it is kept in the journal. Null for
- * every other. A list that brings what somebody wrote to one of our addresses is how some houses share a mailbox: it
- * is a request.
+ * every other. A list that people post to, and that brings what somebody wrote to one of our addresses, is how some houses
+ * share a mailbox: it is a request. A newsletter, which nobody posts to, is none.
  */
 export function noTicketFor({ mail, mailboxes, asOrdinary }: Arrival): Judgement | null {
   if (asOrdinary) return null;
@@ -17,7 +17,8 @@ export function noTicketFor({ mail, mailboxes, asOrdinary }: Arrival): Judgement
     case 'list': {
       const ours = new Set(mailboxes.flatMap(({ address, aliases }) => [address, ...aliases]));
       const toUs = [...mail.to, ...mail.cc].some(({ address }) => ours.has(address));
-      return toUs ? null : { verdict: 'list', reason: { key: 'list', signs } };
+      const posted = mail.signs.some((sign) => sign.startsWith('list-post'));
+      return toUs && posted ? null : { verdict: 'list', reason: { key: 'list', signs } };
     }
     default:
       return null;

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { normaliseEmail } from '../../customers/normalise.ts';
 import { readReplyToken } from '../../links/reply-token.ts';
 import type { Tx } from '../../tables.ts';
+import { idOf } from './facts.ts';
 
 /** The ticket that a mail goes on with, and what says so. */
 export interface Thread {
@@ -41,7 +42,8 @@ async function byToken(tx: Tx, context: Context, recipients: readonly string[]):
 
 /** Indexes mail_in_by_mail_id and outbox_mail_id. What it answers counts before what that one answered. */
 async function byReferences(tx: Tx, context: Context, mail: ReadMail): Promise<Thread | null> {
-  const ids = [...new Set([...mail.inReplyTo, ...[...mail.references].reverse()])].slice(0, 100);
+  const named = [...mail.inReplyTo, ...[...mail.references].reverse()].map(idOf);
+  const ids = [...new Set(named.filter((id) => id !== null))].slice(0, 100);
   if (ids.length === 0) return null;
   const { rows } = await sql<{ mail_id: string; id: string; number: number }>`
     select known.mail_id, t.id, t.number from (

@@ -7,7 +7,7 @@ import { recipientsOf } from './mailboxes-of.ts';
 import { openFromMail } from './open-from-mail.ts';
 import { ownMail } from './own-mail.query.ts';
 import { sameMail } from './same-mail.query.ts';
-import { takeBounce } from './take-bounce.ts';
+import { forgetBounce, takeBounce } from './take-bounce.ts';
 import type { Arrival } from './take-in.ts';
 import { takeReply } from './take-reply.ts';
 import type { Judgement } from './verdict.ts';
@@ -29,6 +29,7 @@ export async function judge(tx: Tx, context: Context, arrival: Arrival): Promise
     const own = await ownMail(tx, context, mail);
     if (own) return own;
   }
+  if (mail.from && mail.nature === 'ordinary') await forgetBounce(tx, context, mail.from.address);
   const thread = await findThread(tx, context, mail, recipientsOf(row, mail));
   if (thread) return takeReply(tx, context, arrival, thread);
   const judgement = await openFromMail(tx, context, arrival);

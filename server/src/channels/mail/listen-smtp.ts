@@ -36,7 +36,7 @@ export async function listenSmtp(
     disableReverseLookup: true,
     lenientAddressParsing: true,
     hideENHANCEDSTATUSCODES: false,
-    closeTimeout: 10_000,
+    closeTimeout: 5_000,
     onRcptTo: ({ address }, _, answer) => {
       takes(intake, address).then(
         (taken) => answer(taken ? null : refusal(550, `No mailbox here takes mail for ${address}`)),

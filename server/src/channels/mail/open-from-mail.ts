@@ -6,15 +6,17 @@ import { isEmail, normaliseEmail } from '../../customers/normalise.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
 import { say } from '../../platform/texts.ts';
 import type { Tx } from '../../tables.ts';
+import { mailContentOf } from '../../tickets/mail-content.ts';
 import { openTicket } from '../../tickets/open-ticket.ts';
 import { writeMessage } from '../../tickets/write-message.ts';
 import { noTicketFor } from './aside.ts';
 import { plain } from './facts.ts';
 import { type Routing, routeOf } from './filters.ts';
 import { languageOfText } from './language-of-text.ts';
+import { remarkOn } from './remark.ts';
 import type { Arrival } from './take-in.ts';
 import type { Judgement, Reason } from './verdict.ts';
-import { subjectOf, textOf, wordsOf } from './words.ts';
+import { subjectOf, textOf } from './words.ts';
 import { staffBehind, writerOf } from './writer.query.ts';
 
 /**
@@ -36,17 +38,18 @@ export async function openFromMail(tx: Tx, context: Context, arrival: Arrival): 
   const customer = await customerOf(tx, { ...context, language }, writer, language);
   const actor = { kind: 'customer' as const, id: customer.id, name: customer.name };
   const asCustomer: Context = { ...context, viewer: null, actor, language };
-  const words = await wordsOf(tx, asCustomer, mail);
+  const words = await mailContentOf(tx, asCustomer, mail);
   const { ticket, messageId } = await openTicket(tx, asCustomer, {
     ...words,
-    ...(forwarded ? { body: textOf(forwarded.text) } : {}),
+    // of what a colleague forwards, the words of who wrote it first
+    ...(forwarded ? { body: textOf(forwarded.text), fresh: null, mailHtml: null } : {}),
     subject: subjectOf(asCustomer, forwarded?.subject ?? mail.subject),
     channel: 'email',
     customer: { id: customer.id },
     language: customer.language ?? language,
     ...(await placeOf(tx, context, mailbox, routing)),
   });
-  const remark = textOf(mail.fresh);
+  const remark = textOf(remarkOn(mail));
   if (forwarded && staff && remark !== '')
     await writeMessage(tx, { ...context, actor: { kind: 'user', ...staff } }, ticket, {
       kind: 'note',

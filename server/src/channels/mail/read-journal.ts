@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import type { FileAnswer } from '../../platform/http/implement.ts';
 import { say } from '../../platform/texts.ts';
 import type { Tx } from '../../tables.ts';
-import { findMail } from './journal.query.ts';
+import { findMail, seenMail } from './journal.query.ts';
 import { rawOf } from './raw-mail.ts';
 
 const longestText = 20_000; // characters: to judge what it is; the whole is in the raw mail
@@ -28,7 +28,7 @@ export async function showMail(tx: Tx, context: Context, id: string) {
 
 /** The raw mail as a download, for whoever may see its row: of a confidential ticket, whoever may see that. */
 export async function downloadMail(tx: Tx, context: Context, id: string): Promise<FileAnswer> {
-  const { row } = await findMail(tx, context, id);
+  const row = await seenMail(tx, context, id);
   return {
     stream: context.app.files.get(row.raw_sha256),
     name: `${row.received_at.toISOString().slice(0, 19).replaceAll(':', '.')}.eml`,

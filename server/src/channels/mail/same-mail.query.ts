@@ -2,6 +2,7 @@ import type { ReadMail } from '@shouwen/mail';
 import { type Selectable, sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../tables.ts';
+import { idOf } from './facts.ts';
 import type { MailInTable } from './tables.ts';
 
 export type MailRow = Selectable<MailInTable>;
@@ -24,8 +25,9 @@ export async function sameMail(tx: Tx, context: Context, row: MailRow, mail: Rea
     .where('id', '<>', row.id)
     .orderBy('received_at')
     .orderBy('id');
-  if (mail.messageId) select = select.where('mail_id', '=', mail.messageId);
+  const id = idOf(mail.messageId);
+  if (id) select = select.where('mail_id', '=', id);
   else select = select.where('mail_id', 'is', null);
-  if (!mail.messageId && !mail.date) select = select.where('raw_sha256', '=', row.raw_sha256);
+  if (!id && !mail.date) select = select.where('raw_sha256', '=', row.raw_sha256);
   return select.execute();
 }

@@ -6,6 +6,7 @@ import { say } from '../../platform/texts.ts';
 import type { Tx } from '../../tables.ts';
 import { lockTicketById, type TicketRow } from '../../tickets/find-ticket.ts';
 import { keepAutomaticMessage } from '../../tickets/keep-automatic-message.ts';
+import { mailContentOf } from '../../tickets/mail-content.ts';
 import { receiveMessage } from '../../tickets/receive-message.ts';
 import { isSameCustomer } from '../../tickets/same-customer.ts';
 import { writeMessage } from '../../tickets/write-message.ts';
@@ -13,7 +14,6 @@ import { plain } from './facts.ts';
 import type { Thread } from './find-thread.query.ts';
 import type { Arrival } from './take-in.ts';
 import type { Judgement, Reason } from './verdict.ts';
-import { wordsOf } from './words.ts';
 import { staffBehind } from './writer.query.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function takeReply(
   const customer = await customerOf(tx, context, mail.from, ticket);
   const author = { kind: 'customer' as const, id: customer.id, name: customer.name };
   const asCustomer: Context = { ...context, viewer: null, actor: author };
-  const words = await wordsOf(tx, asCustomer, mail);
+  const words = await mailContentOf(tx, asCustomer, mail);
   if (automatic) {
     const nature = mail.nature;
     const messageId = await keepAutomaticMessage(tx, asCustomer, ticket, {
@@ -66,9 +66,9 @@ async function noteOf(
   reason: Reason,
 ): Promise<Judgement> {
   const asStaff: Context = { ...context, viewer: null, actor: { kind: 'user', ...staff } };
-  const words = await wordsOf(tx, asStaff, mail);
-  const body = words.body || say(ticket.language, 'mail.no_text');
-  const { messageId } = await writeMessage(tx, asStaff, ticket, { body, kind: 'note' });
+  const { body: whole, fresh, attachments } = await mailContentOf(tx, asStaff, mail);
+  const body = fresh || whole || say(ticket.language, 'mail.no_text');
+  const { messageId } = await writeMessage(tx, asStaff, ticket, { kind: 'note', body, attachments });
   return { verdict: 'reply', reason, ticketId: ticket.id, messageId };
 }
 

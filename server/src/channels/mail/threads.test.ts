@@ -98,3 +98,36 @@ describe('who writes', () => {
     expect((await ticket(number)).customer.name).toBe('Visitor');
   });
 });
+
+describe('what a colleague forwards', () => {
+  it('is a ticket of who wrote it first, with the colleague’s remark as a note', async () => {
+    const text = [
+      'Please take this over.',
+      '',
+      '---------- Forwarded message ---------',
+      'From: Carla Cliente <carla@example.org>',
+      'Date: Sun, 1 Mar 2026 at 10:00',
+      'Subject: Broken handle',
+      'To: Lin <lin@ours.example>',
+      '',
+      'The handle broke off.',
+    ].join('\n');
+    const body = await come({ from: 'Lin <lin@ours.example>', subject: 'Fwd: Broken handle', text });
+    expect(body).toMatchObject({ verdict: 'new_ticket' });
+    const opened = await ticket(body.ticket);
+    expect(opened).toMatchObject({ subject: 'Broken handle', customer: { name: 'Carla Cliente' } });
+    expect(
+      opened.messages.map((message: { kind: string; body: string }) => [message.kind, message.body]),
+    ).toEqual([
+      ['incoming', 'The handle broke off.'],
+      ['note', 'Please take this over.'],
+    ]);
+  });
+
+  it('is the ticket of whoever forwards it when that is no colleague', async () => {
+    const text =
+      '---------- Forwarded message ---------\nFrom: Boss <boss@example.org>\nSubject: S\n\nWords.';
+    const { ticket: number } = await come({ from: 'Ana Pérez <ana@example.net>', subject: 'Fwd: S', text });
+    expect((await ticket(number)).customer.name).toBe('Ana Pérez');
+  });
+});

@@ -16,9 +16,9 @@ export interface SmtpClient {
 
 export async function connectSmtp(port: number): Promise<SmtpClient> {
   const socket = await opened(port);
-  const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })[
-    Symbol.asyncIterator
-  ]();
+  const reader = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY });
+  socket.once('close', () => reader.close()); // a connection that is cut off has no end of its own
+  const lines = reader[Symbol.asyncIterator]();
   const answer = async (): Promise<Sent> => {
     for (;;) {
       const { value, done } = await lines.next();
