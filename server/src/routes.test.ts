@@ -78,6 +78,7 @@ describe('every call that reads', () => {
     const question = { question: 'Q', partner, due_minutes: 60 };
     const consulted = await does(`/tickets/${ticket.number}/consultations`, question);
     params['/public/consultations/{token}'] = new URL(consulted.url).pathname.split('/').at(-1) ?? '';
+    params['/outbox/{id}'] = (await test.request('GET', '/outbox')).body.items[0].id;
   });
   afterAll(() => test.close());
 

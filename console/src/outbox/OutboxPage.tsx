@@ -1,6 +1,6 @@
-import type { ResponseOf, Routes } from '@shouwen/api';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import type { OutboxState } from '@shouwen/api';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,26 +11,28 @@ import { useFormat } from '../shared/format.ts';
 import { textIfAny } from '../shared/i18n.ts';
 import { Page } from '../shared/Page.tsx';
 import { Bones, Broken, Empty } from '../shared/States.tsx';
+import { toast } from '../shared/toasts.tsx';
+import { MailDrawer } from './MailDrawer.tsx';
+import { MailMark } from './MailMark.tsx';
+import type { OutboxPageData } from './queries.ts';
 
-type OutboxPageData = ResponseOf<Routes['listOutbox']>;
-type Mail = OutboxPageData['items'][number];
-const states = ['queued', 'attempting', 'sent', 'failed', 'unknown'] as const;
-type State = (typeof states)[number];
-const tones: Record<State, string> = {
-  queued: '',
-  attempting: 'accent',
-  sent: 'green',
-  failed: 'red',
-  unknown: 'amber',
-};
+const states: readonly (OutboxState | 'held')[] = [
+  'held',
+  'queued',
+  'attempting',
+  'sent',
+  'failed',
+  'unknown',
+];
 
 /** Everything that is to leave the house, newest first, with where it stands. */
 export default function OutboxPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const [state, setState] = useState<State | ''>('');
-  const [shown, setShown] = useState<Mail | null>(null);
+  const client = useQueryClient();
+  const [state, setState] = useState<OutboxState | 'held' | ''>('');
+  const [shown, setShown] = useState<string | null>(null);
   const list = useInfiniteQuery({
     queryKey: ['outbox', state],
     queryFn: ({ pageParam }) =>
@@ -40,7 +42,15 @@ export default function OutboxPage() {
     initialPageParam: '',
     getNextPageParam: (last: OutboxPageData) => last.next_cursor ?? undefined,
   });
+  const releaseAll = useMutation({
+    mutationFn: () => call('releaseMails', {}),
+    onSuccess: ({ released }) => {
+      void client.invalidateQueries({ queryKey: ['outbox'] });
+      toast(t('outbox.released_all', { count: released }));
+    },
+  });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const canRelease = rows.some((mail) => mail.held && mail.may.manage);
   return (
     <Page
       title={t('nav.outbox')}
@@ -61,6 +71,14 @@ export default function OutboxPage() {
               </option>
             ))}
           </select>
+          {canRelease && (
+            <>
+              <span className="end" />
+              <Button size="small" onClick={() => releaseAll.mutate()} loading={releaseAll.isPending}>
+                {t('outbox.release_all')}
+              </Button>
+            </>
+          )}
         </div>
       }
     >
@@ -88,7 +106,7 @@ export default function OutboxPage() {
               {rows.map((mail) => (
                 <tr key={mail.id}>
                   <td>
-                    <button type="button" className="link" onClick={() => setShown(mail)}>
+                    <button type="button" className="link" onClick={() => setShown(mail.id)}>
                       {mail.subject}
                     </button>
                   </td>
@@ -101,9 +119,12 @@ export default function OutboxPage() {
                     {format.when(mail.created_at, now)}
                   </td>
                   <td data-label={t('outbox.state')}>
-                    <span className={`pill ${tones[mail.state]}`} title={mail.error ?? undefined}>
-                      {t(`outbox_state.${mail.state}`)}
-                    </span>
+                    <MailMark mail={mail} />
+                    {mail.next_at && mail.attempts > 0 && (
+                      <div className="small muted num">
+                        {t('webhook.next', { when: format.when(mail.next_at, now) })}
+                      </div>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -118,37 +139,7 @@ export default function OutboxPage() {
           </Button>
         </div>
       )}
-      <Drawer
-        open={shown !== null}
-        size={560}
-        title={shown?.subject}
-        onClose={() => setShown(null)}
-        destroyOnHidden
-      >
-        {shown && (
-          <div className="stack">
-            <dl className="facts">
-              <dt>{t('outbox.to')}</dt>
-              <dd>{shown.to}</dd>
-              <dt>{t('outbox.state')}</dt>
-              <dd>{t(`outbox_state.${shown.state}`)}</dd>
-              {shown.sent_at && (
-                <>
-                  <dt>{t('outbox.sent')}</dt>
-                  <dd className="num">{format.dateTime(shown.sent_at)}</dd>
-                </>
-              )}
-              {shown.error && (
-                <>
-                  <dt>{t('outbox.error')}</dt>
-                  <dd>{shown.error}</dd>
-                </>
-              )}
-            </dl>
-            <div className="prose">{shown.body}</div>
-          </div>
-        )}
-      </Drawer>
+      <MailDrawer id={shown} onClose={() => setShown(null)} />
     </Page>
   );
 }

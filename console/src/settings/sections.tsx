@@ -19,6 +19,7 @@ import { FieldForm, FieldSummary } from './forms/FieldForm.tsx';
 import { InstructionDutyForm, InstructionDutySummary } from './forms/InstructionDutyForm.tsx';
 import { InstructionKindForm, InstructionKindSummary } from './forms/InstructionKindForm.tsx';
 import { MacroForm, MacroSummary } from './forms/MacroForm.tsx';
+import { MailTemplateForm, MailTemplateSummary } from './forms/MailTemplateForm.tsx';
 import { NamedSettingForm, NamedSettingSummary } from './forms/NamedSettingForm.tsx';
 import { ObligationForm, ObligationSummary } from './forms/ObligationForm.tsx';
 import { PriorityForm, PrioritySummary } from './forms/PriorityForm.tsx';
@@ -147,6 +148,7 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
   },
   macros: { Form: MacroForm, Summary: MacroSummary, blank: { name: '', order: 10 } },
   canned: { Form: CannedForm, Summary: CannedSummary, blank: { name: '', body: '', order: 10 } },
+  mail_templates: { Form: MailTemplateForm, Summary: MailTemplateSummary, blank: null },
   web_forms: {
     Form: WebFormForm,
     Summary: WebFormSummary,
@@ -159,6 +161,6 @@ export const sections: { [S in SectionName]: SectionDefinition<S> } = {
 export const sectionGroups = {
   requests: ['types', 'categories', 'statuses', 'fields', 'priority', 'tiers'],
   promises: ['calendars', 'obligations', 'policies', 'schedules', 'instruction_kinds', 'instruction_duties'],
-  ways: ['web_forms', 'canned', 'macros', 'automation_rules'],
+  ways: ['web_forms', 'canned', 'mail_templates', 'macros', 'automation_rules'],
   house: ['roles', 'skills', 'settings'],
 } as const satisfies Record<string, readonly SectionName[]>;

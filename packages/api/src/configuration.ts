@@ -127,6 +127,13 @@ export const Sections = {
       .optional(),
   }),
   canned: z.strictObject({ name: LocalText, body: LocalText, order: z.number().int() }),
+  /** the mails that the product writes; the keys are those of the core pack */
+  mail_templates: z.strictObject({
+    name: LocalText,
+    subject: LocalText,
+    body: LocalText,
+    order: z.number().int(),
+  }),
   web_forms: z.strictObject({
     name: LocalText,
     team_id: z.uuid().nullable(),

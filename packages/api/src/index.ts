@@ -17,6 +17,7 @@ export * from './mailboxes.ts';
 export * from './notification-routes.ts';
 export * from './obligations.ts';
 export * from './openapi.ts';
+export * from './outbox.ts';
 export * from './people.ts';
 export * from './platform.ts';
 export * from './policies.ts';

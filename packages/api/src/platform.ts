@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExportAs, Id, line, Moment, PageQuery, page } from './common.ts';
+import { Id, line, Moment, PageQuery, page } from './common.ts';
 import { route } from './contract.ts';
 import { AttachmentInfo } from './tickets.ts';
 import { ViewColumns, ViewGrouping, ViewSort } from './views.ts';
@@ -48,18 +48,6 @@ export const Delivery = z.object({
   last_at: Moment.nullable(),
   duration_ms: z.number().nullable(),
 });
-export const OutboxMessage = z.object({
-  id: Id,
-  kind: z.string(),
-  to: z.string(),
-  subject: z.string(),
-  body: z.string(),
-  state: z.enum(['queued', 'attempting', 'sent', 'failed', 'unknown']),
-  created_at: Moment,
-  sent_at: Moment.nullable(),
-  ticket: z.number().int().nullable(),
-  error: z.string().nullable(),
-});
 export const SavedView = z.object({
   /** of a saved view a UUID; of a built-in one its key */
   id: z.string(),
@@ -83,8 +71,6 @@ export const FileText = z.object({
   whole: z.boolean(),
 });
 
-export const OutboxQuery = PageQuery.extend({ state: OutboxMessage.shape.state.optional() });
-export const OutboxExportQuery = OutboxQuery.omit({ limit: true, cursor: true }).extend(ExportAs.shape);
 export const platformRoutes = {
   readEvents: route({
     method: 'GET',
@@ -158,24 +144,6 @@ export const platformRoutes = {
     summary: 'Send a delivery again',
     params: params.extend({ delivery_id: Id }),
     response: Delivery,
-  }),
-  listOutbox: route({
-    method: 'GET',
-    path: '/outbox',
-    tag: 'Outbox',
-    access: 'outbox.read',
-    summary: 'Everything that is to leave the house, newest first',
-    query: OutboxQuery,
-    response: page(OutboxMessage),
-  }),
-  exportOutbox: route({
-    method: 'GET',
-    path: '/outbox/export',
-    tag: 'Outbox',
-    access: 'ticket.export',
-    summary: 'What is to leave the house as a file, CSV or XLSX; who took it out is in the ledger',
-    query: OutboxExportQuery,
-    file: true,
   }),
   uploadFile: route({
     method: 'POST',

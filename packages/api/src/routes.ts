@@ -14,6 +14,7 @@ import { mailJournalRoutes } from './mail-journal.ts';
 import { mailboxRoutes } from './mailboxes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { obligationRoutes } from './obligations.ts';
+import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { platformRoutes } from './platform.ts';
 import { policyRoutes } from './policies.ts';
@@ -50,6 +51,7 @@ export const routes = {
   ...figureRoutes,
   ...customerRoutes,
   ...configurationRoutes,
+  ...outboxRoutes,
   ...platformRoutes,
   ...mailJournalRoutes,
   ...mailboxRoutes,

@@ -12,6 +12,7 @@ import { checkCalendar } from '../calendars/check-calendar.ts';
 import { checkTarget, checkTargets } from '../calendars/check-targets.ts';
 import type { Context } from '../context.ts';
 import { checkEscalations } from '../obligations/check-escalations.ts';
+import { mailVariables } from '../outbox/templates/mail-text.ts';
 import { administratorRole } from '../people/last-administrator.ts';
 import { canEverywhere, isOperator } from '../people/policy.ts';
 import { demands } from '../people/second-factor-demand.ts';
@@ -67,6 +68,12 @@ export async function checkEntry(tx: Tx, context: Context, change: EntryChange):
     }
     case 'canned':
       return checkVariables('value.body', (after as SectionValue<'canned'>).body);
+    case 'mail_templates': {
+      if (!corePack.mail_templates?.[key]) throw invalid('key', 'unknown_key', { key });
+      const { subject, body } = after as SectionValue<'mail_templates'>;
+      checkVariables('value.subject', subject, mailVariables);
+      return checkVariables('value.body', body, mailVariables);
+    }
     case 'calendars':
       return checkCalendar(context, after as SectionValue<'calendars'>);
     case 'obligations': {
@@ -160,8 +167,8 @@ function checkRole(
 }
 
 /** What would stand in a mail in double braces is refused where it is written. */
-function checkVariables(field: string, text: LocalText | undefined): void {
-  const [unknown] = text === undefined ? [] : unknownVariables(text);
+function checkVariables(field: string, text: LocalText | undefined, known?: readonly string[]): void {
+  const [unknown] = text === undefined ? [] : unknownVariables(text, known);
   if (unknown !== undefined) throw invalid(field, 'variable_unknown', { name: `{{${unknown}}}` });
 }
 

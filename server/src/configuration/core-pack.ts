@@ -7,6 +7,7 @@ const day = 24 * hour;
 const nextDay = { end_of: 'next_business_day' } as const;
 const closing = { end_of: 'day' } as const;
 const chatWait = { elapsed_minutes: 1 / 3 }; // 20 seconds (SLA-12)
+const ofTicket = '[#{{ticket.number}}] {{ticket.subject}}';
 const everyDay = (hours: string[]) => ({
   mon: hours,
   tue: hours,
@@ -18,7 +19,7 @@ const everyDay = (hours: string[]) => ({
 });
 
 /** The version of the core pack; raising it lays the new values under whatever is local. */
-export const corePackVersion = '0.5.0';
+export const corePackVersion = '0.6.0';
 
 const agent = [
   'ticket.read',
@@ -473,6 +474,58 @@ export const corePack: Pack = {
         zh: '您反映的问题已经处理完毕。请您在专属链接上确认；如果还有不满意的地方，也请告诉我们，我们会继续处理。',
         en: 'We have solved what you told us about. Please confirm it on your private link; if anything is still not right, tell us there and we will go on.',
         es: 'Hemos resuelto lo que nos comunicó. Confírmelo, por favor, en su enlace privado; si algo no ha quedado bien, díganoslo allí y seguiremos trabajando en ello.',
+      },
+    },
+  },
+  mail_templates: {
+    acknowledgement: {
+      name: { zh: '来信确认', en: 'Acknowledgement', es: 'Acuse de recibo' },
+      order: 1,
+      subject: ofTicket,
+      body: {
+        zh: '{{customer.name}}，您好！\n\n您的来信我们已经收到，编号 {{ticket.number}}。{{answer.expected}}\n\n您可以直接回复本邮件，也可以在此查看进展并与我们联系：{{ticket.link}}\n\n{{mailbox.signature}}',
+        en: 'Dear {{customer.name}},\n\nwe have received your mail and given it the number {{ticket.number}}. {{answer.expected}}\n\nYou can answer this mail, or read and write to us here: {{ticket.link}}\n\n{{mailbox.signature}}',
+        es: 'Estimado/a {{customer.name}}:\n\nHemos recibido su correo y le hemos dado el número {{ticket.number}}. {{answer.expected}}\n\nPuede responder a este correo, o leer y escribirnos aquí: {{ticket.link}}\n\n{{mailbox.signature}}',
+      },
+    },
+    receipt: {
+      name: { zh: '表单回执', en: 'Receipt of a web form', es: 'Acuse de un formulario' },
+      order: 2,
+      subject: ofTicket,
+      body: {
+        zh: '感谢您的来信！您的请求（编号 {{ticket.number}}）我们已经收到。\n\n请在此查看答复并给我们留言：{{ticket.link}}\n\n{{mailbox.signature}}',
+        en: 'Thank you. We have received your request no. {{ticket.number}}.\n\nRead our answers and write to us here: {{ticket.link}}\n\n{{mailbox.signature}}',
+        es: 'Gracias. Hemos recibido su solicitud n.º {{ticket.number}}.\n\nLea nuestras respuestas y escríbanos aquí: {{ticket.link}}\n\n{{mailbox.signature}}',
+      },
+    },
+    reply: {
+      name: { zh: '答复', en: 'Reply', es: 'Respuesta' },
+      order: 3,
+      subject: ofTicket,
+      body: {
+        zh: '{{message}}\n\n{{mailbox.signature}}\n\n请在此查看并答复：{{ticket.link}}',
+        en: '{{message}}\n\n{{mailbox.signature}}\n\nRead and answer here: {{ticket.link}}',
+        es: '{{message}}\n\n{{mailbox.signature}}\n\nLea y responda aquí: {{ticket.link}}',
+      },
+    },
+    customer_link: {
+      name: { zh: '专属链接', en: 'Private link', es: 'Enlace privado' },
+      order: 4,
+      subject: ofTicket,
+      body: {
+        zh: '请在此查看您的请求（编号 {{ticket.number}}）并与我们联系：{{ticket.link}}',
+        en: 'Read your request no. {{ticket.number}} and write to us here: {{ticket.link}}',
+        es: 'Consulte aquí su solicitud n.º {{ticket.number}} y escríbanos: {{ticket.link}}',
+      },
+    },
+    participant: {
+      name: { zh: '加入请求的通知', en: 'Added to a request', es: 'Añadido a una solicitud' },
+      order: 5,
+      subject: ofTicket,
+      body: {
+        zh: '您已被加入请求 {{ticket.number}}“{{ticket.subject}}”。请在此查看进展并与我们联系：{{ticket.link}}',
+        en: 'You were added to request no. {{ticket.number}}, “{{ticket.subject}}”. Follow it and write to us here: {{ticket.link}}',
+        es: 'Se le ha añadido a la solicitud n.º {{ticket.number}}, «{{ticket.subject}}». Siga su curso y escríbanos aquí: {{ticket.link}}',
       },
     },
   },

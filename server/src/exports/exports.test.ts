@@ -106,6 +106,6 @@ describe('what stands in the file', () => {
     const changes = await linesOf('/configuration/changes/export?format=csv&name=L');
     expect(changes.some((line) => line.includes('parked') && line.includes('on_hold'))).toBe(true);
     const mails = await linesOf('/outbox/export?format=csv&name=O');
-    expect(mails.some((line) => line.includes('Queued'))).toBe(true);
+    expect(mails.some((line) => line.includes('Held'))).toBe(true);
   });
 });

@@ -22,6 +22,8 @@ export interface OutgoingMail {
   automatic?: boolean;
   /** the mailbox that it leaves from; without one the ticket's, or the one that catches all */
   mailboxId?: string | null;
+  /** the mail that it answers; without one what the recipient wrote last about the ticket */
+  inReplyTo?: string | null;
 }
 
 /**
@@ -32,9 +34,10 @@ export interface OutgoingMail {
 export async function enqueueMail(tx: Tx, context: Context, mail: OutgoingMail): Promise<string> {
   const id = newId(context.now);
   const mailbox = await mailboxFor(tx, context, mail);
-  const { inReplyTo, references } = mail.ticketId
+  const thread = mail.ticketId
     ? await correspondenceWith(tx, context, { ...mail.to, ticketId: mail.ticketId })
     : { inReplyTo: null, references: [] };
+  const inReplyTo = mail.inReplyTo ?? thread.inReplyTo;
   await tx
     .insertInto('outbox')
     .values({
@@ -55,7 +58,7 @@ export async function enqueueMail(tx: Tx, context: Context, mail: OutgoingMail):
       mailbox_id: mailbox?.id ?? null,
       mail_id: `${id}@${domainOf(senderAddress(context.app, mailbox))}`,
       in_reply_to: inReplyTo,
-      refs: references,
+      refs: [...new Set([...thread.references, ...(inReplyTo === null ? [] : [inReplyTo])])],
       state: 'queued',
       next_at: wayOut(context.app, mailbox) ? context.now : null,
       created_at: context.now,

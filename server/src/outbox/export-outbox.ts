@@ -14,15 +14,15 @@ const outbox: ListToExport<z.input<typeof OutboxMessage>, Query> = {
   list: 'outbox',
   columns: ['subject', 'recipient', 'kind', 'ticket', 'created_at', 'mail_state', 'sent_at', 'error'],
   page: listOutbox,
-  cells: (context, { subject, to, kind, ticket, created_at, state, sent_at, error }) => [
+  cells: (context, { subject, to, kind, ticket, created_at, state, held, sent_at, answer }) => [
     subject,
     to,
     kind,
     ticket,
     wallClock(context, created_at),
-    say(context.language, `export.mail_state_name.${state}`),
+    say(context.language, `export.mail_state_name.${held ? 'held' : state}`),
     wallClock(context, sent_at),
-    error,
+    state === 'sent' ? null : answer,
   ],
 };
 

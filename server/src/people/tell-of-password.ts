@@ -31,6 +31,7 @@ export async function tellOfPassword(
   await enqueueMail(tx, context, {
     kind: what,
     to: { address: user.email, name: user.name, userId },
+    automatic: true,
     subject: say(user.language, `mail.${what}.subject`, params),
     body: say(user.language, `mail.${what}.body`, params),
   });

@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts';
 import { customerLink } from '../links/customer-link.ts';
+import { mailboxOfTicket } from '../mailboxes/find-mailbox.ts';
 import { enqueueMail } from '../outbox/enqueue-mail.ts';
-import { say } from '../platform/texts.ts';
+import { mailText } from '../outbox/templates/mail-text.ts';
 import type { Tx } from '../tables.ts';
 import { recipientsOf } from './recipients.query.ts';
 
 /**
  * Mails somebody who follows a ticket the private link of their own. Gives whether there was an address to send it to.
- * `text` names the sentence that goes with it (`mail.<text>`).
+ * `text` names the template that it is written by.
  */
 export async function mailLink(
   tx: Tx,
@@ -20,12 +21,16 @@ export async function mailLink(
   const recipient = recipients.find((one) => one.customerId === customerId);
   if (!recipient) return false;
   const { thread, name, address } = recipient;
-  const url = await customerLink(tx, context, thread.id, customerId);
+  const written = mailText(context, text, thread.language, {
+    mailbox: await mailboxOfTicket(tx, context, ticket.id),
+    ticket: thread,
+    customer: name,
+    link: await customerLink(tx, context, thread.id, customerId),
+  });
   await enqueueMail(tx, context, {
     kind: 'link',
     to: { address, name, customerId },
-    subject: `[#${thread.number}] ${thread.subject}`,
-    body: say(thread.language, `mail.${text}`, { number: thread.number, subject: thread.subject, url }),
+    ...written,
     ticketId: thread.id,
     eventId,
   });

@@ -21,15 +21,20 @@ export function variablesIn(text: string): VariableName[] {
 }
 
 /** What stands in double braces in a text, in any of its languages, and is no variable: to be refused when it is saved. */
-export function unknownVariables(text: LocalText): string[] {
+export function unknownVariables(text: LocalText, known: readonly string[] = variableNames): string[] {
   const texts = typeof text === 'string' ? [text] : Object.values(text);
   const names = texts.flatMap((one) => [...(one ?? '').matchAll(pattern)].map((match) => match[1] ?? ''));
-  return [...new Set(names.filter((name) => !isKnown(name)))];
+  return [...new Set(names.filter((name) => !known.includes(name)))];
 }
 
 /** The text with its variables filled in; what is no variable stays as it is, for the writer to see. */
 export function withVariables(text: string, values: Partial<Record<VariableName, string>>): string {
-  return text.replace(pattern, (whole, name: string) => (isKnown(name) ? (values[name] ?? whole) : whole));
+  return fill(text, (name) => (isKnown(name) ? values[name] : undefined));
+}
+
+/** The text with whatever has a value filled in. */
+export function fill(text: string, value: (name: string) => string | undefined): string {
+  return text.replace(pattern, (whole, name: string) => value(name) ?? whole);
 }
 
 /** A text in a language; in another one when it does not have it. */

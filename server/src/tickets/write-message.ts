@@ -49,7 +49,7 @@ export async function writeMessage(
       ? await answer(tx, context, before, content.body, told)
       : await applyChange(tx, context, before, {}, { kind: 'ticket.noted', data: told });
   if (input.kind === 'reply') {
-    await sendReply(tx, context, ticket, messageId, content.body, eventId);
+    await sendReply(tx, context, ticket, { messageId, eventId, body: content.body, html: content.html });
     if (context.actor.kind !== 'system')
       await tellThoseAtWork(tx, context, ticket, { id: eventId, kind: 'ticket.answered' });
   }

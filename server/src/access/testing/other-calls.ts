@@ -59,6 +59,13 @@ const savedView: Call = async (target, place) => {
   const owner = whose === 'own' ? place.person : 'adm';
   return { params: { id: await place.view(owner, view(place, scope, 'V')) } };
 };
+/** `A`, `B`: a mail about a ticket there; `root`: about none; or `absent`. */
+const aMail =
+  (state: Parameters<Place['mail']>[1], body?: unknown): Call =>
+  async (target, place) => ({
+    params: { id: isUnit(target) ? await place.mail(target, state) : absent },
+    ...(body ? { body } : {}),
+  });
 const webhook = (place: Place) =>
   place.own('webhook', async () => {
     const body = { url: 'https://hooks.example.com/in', events: ['*'] };
@@ -347,6 +354,11 @@ export const otherCalls = {
     return { params: { id, delivery_id: await place.delivery(id) } };
   },
   listOutbox: () => ({ query: { limit: 200 } }),
+  outboxMail: aMail('sent'),
+  decideMail: aMail('unknown', { was: 'sent' }),
+  releaseMail: aMail('queued'),
+  releaseMails: () => ({}),
+  retryMail: aMail('failed'),
   uploadFile: () => ({ upload: { name: 'a.txt', content: 'A' } }),
   downloadFile: oneFile,
   fileText: oneFile,

@@ -1,3 +1,5 @@
+import { enqueueMail } from '../../outbox/enqueue-mail.ts';
+import type { OutboxTable } from '../../outbox/tables.ts';
 import { newId } from '../../platform/ids.ts';
 import { addTeam, addUnit, addUser } from '../../platform/testing/factories.ts';
 import type { Request } from './call.ts';
@@ -35,6 +37,8 @@ export interface Place {
   view(person: Person, body: { scope: string }): Promise<string>;
   /** what was sent to a webhook */
   delivery(webhook: string): Promise<string>;
+  /** a mail about a ticket of that compartment, or about none, that stands so */
+  mail(about: 'A' | 'B' | 'root', state: OutboxTable['state']): Promise<string>;
   /** as any viewer: the answer's body of a call that has to succeed */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape the contract check has proved
   as(viewer: Viewer, operation: Parameters<typeof send>[2], request: Request): Promise<any>;
@@ -92,6 +96,12 @@ export function placeOf(world: World, viewer: Viewer, fresh: boolean): Place {
     view: (who, body) =>
       own(`view ${who} ${body.scope}`, async () => (await world.does('POST', '/views', body, who)).id),
     delivery: (webhook) => own(`delivery ${webhook}`, () => addDelivery(world, webhook)),
+    mail: (about, state) =>
+      own(`mail ${about} ${state}`, async () => {
+        const number =
+          about === 'root' ? null : await (fresh ? makeTicket[about](world) : world.tickets[about]);
+        return addMail(world, number, state);
+      }),
     async as(viewer, operation, request) {
       const answer = await send(world, viewer, operation, request);
       if (answer.status >= 300)
@@ -105,6 +115,24 @@ export function placeOf(world: World, viewer: Viewer, fresh: boolean): Place {
 function personOf(viewer: Viewer): Person {
   if (viewer === 'key') return 'mgrA';
   return viewer === 'anon' || viewer === 'link' || viewer === 'gone' ? 'adm' : viewer;
+}
+
+async function addMail({ test }: World, number: number | null, state: OutboxTable['state']): Promise<string> {
+  const context = await test.systemContext();
+  const ticket = await test.app.db
+    .selectFrom('ticket')
+    .select('id')
+    .where('number', '=', number ?? 0)
+    .executeTakeFirst();
+  const id = await enqueueMail(test.app.db, context, {
+    kind: 'notice',
+    to: { address: 'somebody@example.com', name: null },
+    subject: 'M',
+    body: 'M',
+    ticketId: ticket?.id ?? null,
+  });
+  await test.app.db.updateTable('outbox').set({ state }).where('id', '=', id).execute();
+  return id;
 }
 
 async function addDelivery({ test }: World, webhook: string): Promise<string> {

@@ -9,6 +9,7 @@ import type { Tx } from '../../tables.ts';
 import { mailContentOf } from '../../tickets/mail-content.ts';
 import { openTicket } from '../../tickets/open-ticket.ts';
 import { writeMessage } from '../../tickets/write-message.ts';
+import { acknowledgeMail } from './acknowledge-mail.ts';
 import { noTicketFor } from './aside.ts';
 import { plain } from './facts.ts';
 import { type Routing, routeOf } from './filters.ts';
@@ -55,6 +56,7 @@ export async function openFromMail(tx: Tx, context: Context, arrival: Arrival): 
       kind: 'note',
       body: remark,
     });
+  if (!forwarded) await acknowledgeMail(tx, context, arrival, ticket, customer, writer);
   const reason: Reason = forwarded
     ? { key: 'forwarded', by: staff?.name ?? '', from: forwarded.from.address }
     : routing.letIn

@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { findOrCreateCustomer } from '../../customers/find-or-create-customer.ts';
 import { customerLink } from '../../links/customer-link.ts';
+import { mailboxOfTicket } from '../../mailboxes/find-mailbox.ts';
 import { enqueueMail } from '../../outbox/enqueue-mail.ts';
+import { mailText } from '../../outbox/templates/mail-text.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
-import { say } from '../../platform/texts.ts';
 import type { Tx } from '../../tables.ts';
 import { openTicket } from '../../tickets/open-ticket.ts';
 
@@ -104,11 +105,17 @@ export async function submitWebForm(
     ...(input.fields ? { fields: input.fields } : {}),
   });
   const url = await customerLink(tx, asCustomer, ticket.id, customer.id);
+  const receipt = mailText(context, 'receipt', language, {
+    mailbox: await mailboxOfTicket(tx, asCustomer, ticket.id),
+    ticket,
+    customer: input.name,
+    link: url,
+  });
   await enqueueMail(tx, asCustomer, {
     kind: 'receipt',
     to: { address: input.email, name: input.name, customerId: customer.id },
-    subject: `[#${ticket.number}] ${ticket.subject}`,
-    body: say(language, 'mail.receipt', { number: ticket.number, url }),
+    ...receipt,
+    automatic: true,
     ticketId: ticket.id,
     messageId,
     eventId,

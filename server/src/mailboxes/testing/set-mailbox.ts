@@ -7,7 +7,9 @@ type Which = { id: string } | { catch_all: true };
 export async function setMailbox(
   test: Pick<TestApp, 'app'>,
   which: Which,
-  values: Partial<Pick<MailboxSettings, 'active' | 'same_mail'>>,
+  values: Partial<
+    Pick<MailboxSettings, 'active' | 'same_mail' | 'address' | 'name' | 'signature' | 'acknowledge'>
+  >,
 ): Promise<void> {
   const update = test.app.db.updateTable('mailbox').set(values).where('org_id', '=', test.app.org);
   await ('id' in which ? update.where('id', '=', which.id) : update.where('catch_all', '=', true)).execute();

@@ -6,6 +6,8 @@ import type { OutboxTable } from '../tables.ts';
 export type OutboxRow = Selectable<OutboxTable>;
 
 const hour = 3_600_000;
+/** After so long nobody waits for a mail that is on its way: whoever has it in hand may be gone without a trace. */
+const longestAttempt = 15 * 60_000;
 /** As many automatic mails go to one address within an hour; the next one waits. */
 export const automaticAnHour = 3;
 
@@ -35,6 +37,11 @@ export async function claimMail(app: App, mailboxes: MailboxIds, alive: number):
     const claimed = await app.db.transaction().execute(async (tx) => {
       const row = await nextDue(tx, app.org, mailboxes, now);
       if (!row) return null;
+      // two processes must neither hand mail to one address over at once, nor both find the last place free
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`mail to ${row.recipient_address}`}, 17))`.execute(
+        tx,
+      );
+      if (await isBusy(tx, app.org, row, now)) return row;
       const wait = row.automatic ? await roomAt(tx, app.org, row, now) : null;
       return tx
         .updateTable('outbox')
@@ -61,30 +68,68 @@ export async function claimMail(app: App, mailboxes: MailboxIds, alive: number):
 function nextDue(tx: Tx, org: number, mailboxes: MailboxIds, now: Date): Promise<OutboxRow | undefined> {
   const ids = mailboxes.filter((id) => id !== null);
   return tx
-    .selectFrom('outbox') // index outbox_due
-    .selectAll()
-    .where('org_id', '=', org)
-    .where('state', '=', 'queued')
-    .where('next_at', '<=', now)
+    .selectFrom('outbox as o') // index outbox_due
+    .selectAll('o')
+    .where('o.org_id', '=', org)
+    .where('o.state', '=', 'queued')
+    .where('o.next_at', '<=', now)
     .where((where) =>
       where.or([
-        ...(ids.length > 0 ? [where('mailbox_id', 'in', ids)] : []),
-        ...(mailboxes.includes(null) ? [where('mailbox_id', 'is', null)] : []),
+        ...(ids.length > 0 ? [where('o.mailbox_id', 'in', ids)] : []),
+        ...(mailboxes.includes(null) ? [where('o.mailbox_id', 'is', null)] : []),
       ]),
     )
-    .orderBy('next_at')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('outbox as x') // index outbox_attempting
+            .whereRef('x.org_id', '=', 'o.org_id')
+            .whereRef('x.recipient_address', '=', 'o.recipient_address')
+            .where('x.state', '=', 'attempting')
+            .where('x.attempted_at', '>', new Date(now.getTime() - longestAttempt)),
+        ),
+      ),
+    )
+    .orderBy('o.next_at')
+    .orderBy('o.id')
     .limit(1)
-    .forUpdate()
+    .forUpdate('o')
     .skipLocked()
     .executeTakeFirst();
 }
 
+/**
+ * Whether another mail is on its way to the same address, or is to go first: one after the other, so that they arrive
+ * as they were written.
+ */
+async function isBusy(tx: Tx, org: number, row: OutboxRow, now: Date): Promise<boolean> {
+  const other = await tx
+    .selectFrom('outbox') // indexes outbox_attempting, outbox_due
+    .select('id')
+    .where('org_id', '=', org)
+    .where('recipient_address', '=', row.recipient_address)
+    .where((where) =>
+      where.or([
+        where.and([
+          where('state', '=', 'attempting'),
+          where('attempted_at', '>', new Date(now.getTime() - longestAttempt)),
+        ]),
+        where.and([
+          where('state', '=', 'queued'),
+          where('mailbox_id', row.mailbox_id === null ? 'is' : '=', row.mailbox_id),
+          where('next_at', '<=', now),
+          where(where.refTuple('next_at', 'id'), '<', where.tuple(row.next_at ?? now, row.id)),
+        ]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
 /** When there is room for one more automatic mail to an address; null when there is now (index outbox_automatic). */
 async function roomAt(tx: Tx, org: number, row: OutboxRow, now: Date): Promise<Date | null> {
-  // two processes must not both find the last place free
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`automatic mail ${org} ${row.recipient_address}`}, 17))`.execute(
-    tx,
-  );
   const earlier = await tx
     .selectFrom('outbox')
     .select('attempted_at')

@@ -8,6 +8,8 @@ export interface Outcome {
   result: 'sent' | 'later' | 'refused' | 'unknown';
   /** what the server said, or how the connection ended */
   answer: string;
+  /** the Message-ID that the server gave it in place of ours, without < >: some do, and answers refer to that one */
+  mailId?: string;
 }
 
 export interface Connection {
@@ -75,7 +77,10 @@ function send(smtp: SMTPConnection, from: string, to: string, raw: Buffer): Prom
   );
   return new Promise((resolve) => {
     smtp.send({ from, to: [to], size: raw.length, use8BitMime: true }, content, (error, info) => {
-      if (!error) return resolve({ result: 'sent', answer: info.response });
+      if (!error) {
+        const given = info.serverMessageId?.replace(/^<|>$/g, '');
+        return resolve({ result: 'sent', answer: info.response, ...(given ? { mailId: given } : {}) });
+      }
       const answer = error.response ?? error.message;
       if (error.permanent) resolve({ result: 'refused', answer });
       else if (error.responseCode === undefined && wholly) resolve({ result: 'unknown', answer });

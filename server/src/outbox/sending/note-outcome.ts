@@ -17,15 +17,12 @@ export const delays = [
   24 * hour,
 ];
 
-/**
- * Notes what became of an attempt. Also when it was meanwhile taken for cut off, for the one who made it knows better;
- * not when a person has decided.
- */
+/** Notes what became of an attempt. Also when it was meanwhile taken for cut off, for the one who made it knows better. */
 export async function noteOutcome(
   app: App,
   systemContext: () => Promise<Context>,
   row: OutboxRow,
-  { result, answer }: Outcome,
+  { result, answer, mailId }: Outcome,
 ): Promise<void> {
   const context = await systemContext();
   const { now } = context;
@@ -39,6 +36,7 @@ export async function noteOutcome(
         state,
         answer,
         attempted_by: null,
+        ...(mailId === undefined ? {} : { mail_id: mailId }),
         sent_at: state === 'sent' ? now : null,
         next_at: delay === undefined ? null : new Date(now.getTime() + delay),
       })
@@ -46,7 +44,6 @@ export async function noteOutcome(
       .where('id', '=', row.id)
       .where('attempts', '=', row.attempts)
       .where('state', 'in', ['attempting', 'unknown'])
-      .where('decided_by', 'is', null)
       .returningAll()
       .executeTakeFirst();
     if (noted && (state === 'failed' || state === 'unknown')) await tellOfMail(tx, context, noted);

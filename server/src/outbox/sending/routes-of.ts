@@ -1,6 +1,7 @@
 import type { App } from '../../context.ts';
 import { catchAllMailbox, mailboxById } from '../../mailboxes/find-mailbox.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
+import type { Tx } from '../../tables.ts';
 import type { MailboxIds } from './claim-mail.ts';
 import { type WayOut, wayOut } from './way-out.ts';
 
@@ -14,7 +15,7 @@ export interface Route {
 export async function routesOf(app: App, mailboxes: MailboxIds): Promise<Route[]> {
   const routes = new Map<string, { way: WayOut; mailboxes: (string | null)[] }>();
   for (const id of mailboxes) {
-    const way = wayOut(app, await senderOf(app, id));
+    const way = await wayOutOf(app.db, app, id);
     if (!way) await hold(app, id);
     else routes.set(way.key, { way, mailboxes: [...(routes.get(way.key)?.mailboxes ?? []), id] });
   }
@@ -22,9 +23,14 @@ export async function routesOf(app: App, mailboxes: MailboxIds): Promise<Route[]
 }
 
 /** The mailbox that a mail leaves from: its own, or the one that catches all when that was removed. */
-export async function senderOf(app: App, id: string | null): Promise<Mailbox | null> {
-  const own = id === null ? null : await mailboxById(app.db, app.org, id);
-  return own ?? (await catchAllMailbox(app.db, app.org));
+export async function senderOf(tx: Tx, org: number, id: string | null): Promise<Mailbox | null> {
+  const own = id === null ? null : await mailboxById(tx, org, id);
+  return own ?? (await catchAllMailbox(tx, org));
+}
+
+/** By which way the mail of a mailbox leaves; null while there is none. */
+export async function wayOutOf(tx: Tx, app: App, mailbox: string | null): Promise<WayOut | null> {
+  return wayOut(app, await senderOf(tx, app.org, mailbox));
 }
 
 async function hold(app: App, mailbox: string | null): Promise<void> {

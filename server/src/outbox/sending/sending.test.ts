@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { holdAlive } from '../../platform/hold-alive.ts';
 import { startTestApp, type TestApp } from '../../platform/testing/test-app.ts';
+import { open, reply } from '../../tickets/testing/desk.ts';
 import { enqueueMail, type OutgoingMail } from '../enqueue-mail.ts';
 import { type SmtpReceiver, startReceiver } from '../testing/smtp-receiver.ts';
+import { claimMail, mailboxesDue } from './claim-mail.ts';
+import { findCutOff } from './find-cut-off.ts';
 import { type MailSender, mailSender } from './mail-sender.ts';
 
 let test: TestApp;
@@ -125,6 +129,63 @@ describe('sending mail', () => {
     expect(row).toMatchObject({ state: 'queued', attempts: 0 });
     expect(row.next_at?.getTime()).toBeGreaterThan(test.clock.now().getTime());
     expect(row.answer).toContain('ECONNREFUSED');
+  });
+});
+
+describe('peers 28: what nobody knows', () => {
+  it('is not sent again when the connection ends after the whole mail, and its writer is told', async () => {
+    const deaf = await startReceiver({
+      onData(stream, session) {
+        stream.resume();
+        stream.on('end', () => deaf.cut(session));
+      },
+    });
+    const app = await startTestApp({ env: { SHOUWEN_SMTP_OUT: deaf.url } });
+    const own = mailSender(app.app, app.systemContext, app.pool);
+    try {
+      const number = await open(app, { email: 'ana@example.com' });
+      await reply(app, number, 'An answer.');
+      await own.sendDue();
+      app.clock.advance(60 * 24 * 30);
+      await own.sendDue();
+      const { body } = await app.request('GET', '/outbox');
+      expect(body.items).toMatchObject([{ state: 'unknown', attempts: 1, next_at: null }]);
+      const notices = await app.app.db.selectFrom('notification').select(['kind', 'user_id']).execute();
+      expect(notices).toContainEqual({ kind: 'mail.unknown', user_id: app.admin.id });
+    } finally {
+      await own.close();
+      await deaf.close();
+      await app.close();
+    }
+  });
+
+  it('is not sent again when the process that had it in hand has ended', async () => {
+    const silent = await startTestApp({ env: { SHOUWEN_SMTP_OUT: 'smtp://127.0.0.1:9' } });
+    const gone = holdAlive(silent.pool);
+    const there = holdAlive(silent.pool);
+    try {
+      await Promise.all([gone.ensure(), there.ensure()]);
+      await reply(silent, await open(silent, { email: 'ana@example.com' }), 'One.');
+      await reply(silent, await open(silent, { email: 'bo@example.com' }), 'Two.');
+      const boxes = await mailboxesDue(silent.app);
+      const [first, second] = [
+        await claimMail(silent.app, boxes, gone.key),
+        await claimMail(silent.app, boxes, there.key),
+      ];
+      expect(await findCutOff(silent.app, silent.systemContext, 1)).toBe(0);
+      await gone.close();
+      expect(await findCutOff(silent.app, silent.systemContext, 1)).toBe(1);
+      const states = await silent.app.db.selectFrom('outbox').select(['id', 'state']).execute();
+      expect(new Map(states.map((row) => [row.id, row.state]))).toEqual(
+        new Map([
+          [first?.id, 'unknown'],
+          [second?.id, 'attempting'],
+        ]),
+      );
+    } finally {
+      await there.close();
+      await silent.close();
+    }
   });
 });
 

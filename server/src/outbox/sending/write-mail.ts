@@ -2,7 +2,9 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { App } from '../../context.ts';
 import { replyAddress } from '../../links/reply-token.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
+import type { Tx } from '../../tables.ts';
 import { senderAddress } from '../sender-address.ts';
+import { attachmentsOf } from './attachments-of.ts';
 import type { OutboxRow } from './claim-mail.ts';
 import { senderOf } from './routes-of.ts';
 
@@ -14,27 +16,31 @@ export interface WrittenMail {
 
 /** Writes a row of the outbox as a mail. */
 export async function writeMail(app: App, row: OutboxRow): Promise<WrittenMail> {
-  const mailbox = await senderOf(app, row.mailbox_id);
-  const from = senderAddress(app, mailbox);
+  const { from, replyTo } = await addressesOf(app.db, app, row);
   const composer = new MailComposer({
     messageId: row.mail_id === null ? undefined : `<${row.mail_id}>`,
     date: row.attempted_at ?? app.clock.now(),
-    from: { name: mailbox?.name ?? '', address: from },
-    replyTo: await replyTo(app, row, mailbox),
+    from,
+    replyTo: replyTo ?? undefined,
     to: { name: row.recipient_name ?? '', address: row.recipient_address },
     subject: row.subject,
     inReplyTo: row.in_reply_to === null ? undefined : `<${row.in_reply_to}>`,
     references: row.refs.map((id) => `<${id}>`),
     headers: row.automatic ? automaticMarks(row) : {},
     text: row.body,
-    html: row.html ?? undefined,
+    html: row.html === null ? undefined : page(row.html),
+    attachments: await attachmentsOf(app, row),
     textEncoding: 'base64',
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'win',
   });
-  return { raw: await composer.compile().build(), from };
+  return { raw: await composer.compile().build(), from: from.address };
 }
+
+/** A whole document: some programs show a fragment in the letters of a typewriter. */
+const page = (html: string) =>
+  `<!doctype html>\n<html><head><meta charset="utf-8"></head><body style="font-family: sans-serif">\n${html}\n</body></html>\n`;
 
 /** RFC 3834, and what other programs heed in its place: so that nothing answers by itself what went out by itself. */
 function automaticMarks(row: OutboxRow): Record<string, string> {
@@ -46,13 +52,26 @@ function automaticMarks(row: OutboxRow): Record<string, string> {
   };
 }
 
-async function replyTo(app: App, row: OutboxRow, mailbox: Mailbox | null): Promise<string | undefined> {
-  if (mailbox === null || row.ticket_id === null || row.customer_id === null) return undefined;
-  const ticket = await app.db
+/** Whom a mail comes from, and where an answer to it goes: with the token of its ticket, when a customer gets it. */
+export async function addressesOf(
+  tx: Tx,
+  app: App,
+  row: OutboxRow,
+): Promise<{ from: { name: string; address: string }; replyTo: string | null }> {
+  const mailbox = await senderOf(tx, app.org, row.mailbox_id);
+  const from = { name: mailbox?.name ?? '', address: senderAddress(app, mailbox) };
+  if (mailbox === null || row.ticket_id === null || row.customer_id === null) return { from, replyTo: null };
+  const ticket = await tx
     .selectFrom('ticket')
     .select('number')
     .where('org_id', '=', app.org)
     .where('id', '=', row.ticket_id)
     .executeTakeFirst();
-  return ticket && replyAddress(app, mailbox, ticket.number);
+  return { from, replyTo: ticket && knowsPlus(mailbox) ? replyAddress(app, mailbox, ticket.number) : null };
 }
+
+/** Providers that take no plus in an address: an answer to one would come back to its writer. */
+const withoutPlus = /(?:^|\.)(?:qq|163|126|yeah|sina|sohu|aliyun|yahoo)\.(?:com|net|cn|com\.cn)$/;
+
+const knowsPlus = ({ receive }: Mailbox) =>
+  receive.way !== 'imap' || !withoutPlus.test(receive.host.toLowerCase());

@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 /** A mail as a server took it over. */
 export interface Received {
@@ -14,6 +14,8 @@ export interface SmtpReceiver {
   port: number;
   /** what was answered with 250, oldest first */
   received: Received[];
+  /** ends the connection of a session without a word */
+  cut(session: SMTPServerSession): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,10 @@ export async function startReceiver(options: SMTPServerOptions = {}): Promise<Sm
     url: `smtp://127.0.0.1:${port}`,
     port,
     received,
+    cut(session) {
+      for (const connection of server.connections)
+        if (connection.session?.id === session.id) connection._socket.destroy();
+    },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
