@@ -1,7 +1,10 @@
+import { buffer } from 'node:stream/consumers';
+import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { App } from '../../context.ts';
 import { replyAddress } from '../../links/reply-token.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
+import { openDkimKey } from '../../mailboxes/secrets.ts';
 import type { Tx } from '../../tables.ts';
 import { senderAddress } from '../sender-address.ts';
 import { attachmentsOf } from './attachments-of.ts';
@@ -16,6 +19,7 @@ export interface WrittenMail {
 
 /** Writes a row of the outbox as a mail. */
 export async function writeMail(app: App, row: OutboxRow): Promise<WrittenMail> {
+  const mailbox = await senderOf(app.db, app.org, row.mailbox_id);
   const { from, replyTo } = await addressesOf(app.db, app, row);
   const composer = new MailComposer({
     messageId: row.mail_id === null ? undefined : `<${row.mail_id}>`,
@@ -35,7 +39,15 @@ export async function writeMail(app: App, row: OutboxRow): Promise<WrittenMail> 
     disableUrlAccess: true,
     newline: 'win',
   });
-  return { raw: await composer.compile().build(), from: from.address };
+  return { raw: await signed(app, mailbox, await composer.compile().build()), from: from.address };
+}
+
+/** Signed as its mailbox has it (RFC 6376): receivers see that it comes from where it says. */
+async function signed(app: App, mailbox: Mailbox | null, raw: Buffer): Promise<Buffer> {
+  const privateKey = mailbox?.dkim ? await openDkimKey(app.db, app, mailbox.id) : null;
+  if (!mailbox?.dkim || privateKey === null) return raw;
+  const { domain, selector } = mailbox.dkim;
+  return buffer(new DKIM({ domainName: domain, keySelector: selector, privateKey }).sign(raw));
 }
 
 /** A whole document: some programs show a fragment in the letters of a typewriter. */
