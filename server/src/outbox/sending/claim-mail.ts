@@ -14,17 +14,22 @@ export const automaticAnHour = 3;
 /** Which mailboxes' mail leaves by one way; null stands for what belongs to none. */
 export type MailboxIds = readonly (string | null)[];
 
-/** The mailboxes that have mail to be sent now, null for mail that belongs to none (index outbox_due). */
-export async function mailboxesDue(app: App): Promise<(string | null)[]> {
-  const rows = await app.db
+/** A mailbox that has mail to be sent now, null for mail that belongs to none, and how much. */
+export interface Due {
+  mailbox: string | null;
+  count: number;
+}
+
+/** Which mailboxes have mail to be sent now (index outbox_due). */
+export async function mailboxesDue(app: App): Promise<Due[]> {
+  return app.db
     .selectFrom('outbox')
-    .select('mailbox_id')
-    .distinct()
+    .select(['mailbox_id as mailbox', (expression) => expression.fn.countAll<number>().as('count')])
     .where('org_id', '=', app.org)
     .where('state', '=', 'queued')
     .where('next_at', '<=', app.clock.now())
+    .groupBy('mailbox_id')
     .execute();
-  return rows.map((row) => row.mailbox_id);
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Route, routesOf } from './routes-of.ts';
 import { signIn } from './sign-in.ts';
 import { writeMail } from './write-mail.ts';
 
-const perWay = 4; // connections
+const perWay = 4; // connections, and no more than there are mails
 const idleFor = 30_000; // ms that a connection is kept open for the next mail
 
 export interface MailSender {
@@ -103,7 +103,7 @@ export function mailSender(app: App, systemContext: () => Promise<Context>, pool
       if (due.length === 0) return 0;
       const routes = await routesOf(app, due);
       const done = await Promise.allSettled(
-        routes.flatMap((route) => Array.from({ length: perWay }, () => work(route))),
+        routes.flatMap((route) => Array.from({ length: Math.min(perWay, route.due) }, () => work(route))),
       );
       const failed = done.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;

@@ -2,22 +2,32 @@ import type { App } from '../../context.ts';
 import { catchAllMailbox, mailboxById } from '../../mailboxes/find-mailbox.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
 import type { Tx } from '../../tables.ts';
-import type { MailboxIds } from './claim-mail.ts';
+import type { Due, MailboxIds } from './claim-mail.ts';
 import { type WayOut, wayOut } from './way-out.ts';
 
 /** A way out and the mailboxes whose mail takes it. */
 export interface Route {
   way: WayOut;
   mailboxes: MailboxIds;
+  /** how many mails wait for it */
+  due: number;
 }
 
 /** By which ways the mail of mailboxes leaves. What has none any more is held until a person lets it go. */
-export async function routesOf(app: App, mailboxes: MailboxIds): Promise<Route[]> {
-  const routes = new Map<string, { way: WayOut; mailboxes: (string | null)[] }>();
-  for (const id of mailboxes) {
-    const way = await wayOutOf(app.db, app, id);
-    if (!way) await hold(app, id);
-    else routes.set(way.key, { way, mailboxes: [...(routes.get(way.key)?.mailboxes ?? []), id] });
+export async function routesOf(app: App, due: readonly Due[]): Promise<Route[]> {
+  const routes = new Map<string, Route>();
+  for (const { mailbox, count } of due) {
+    const way = await wayOutOf(app.db, app, mailbox);
+    if (!way) {
+      await hold(app, mailbox);
+      continue;
+    }
+    const known = routes.get(way.key);
+    routes.set(way.key, {
+      way,
+      mailboxes: [...(known?.mailboxes ?? []), mailbox],
+      due: (known?.due ?? 0) + count,
+    });
   }
   return [...routes.values()];
 }

@@ -167,7 +167,7 @@ describe('peers 28: what nobody knows', () => {
       await Promise.all([gone.ensure(), there.ensure()]);
       await reply(silent, await open(silent, { email: 'ana@example.com' }), 'One.');
       await reply(silent, await open(silent, { email: 'bo@example.com' }), 'Two.');
-      const boxes = await mailboxesDue(silent.app);
+      const boxes = (await mailboxesDue(silent.app)).map((one) => one.mailbox);
       const [first, second] = [
         await claimMail(silent.app, boxes, gone.key),
         await claimMail(silent.app, boxes, there.key),
