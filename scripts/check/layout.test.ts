@@ -29,14 +29,14 @@ it('keeps pure packages pure', () => {
 
 it('lets no package import the product, by name, by path or for a type', () => {
   const found = told(checkLayers, {
-    'packages/mail/src/a.ts':
+    'packages/letters/src/a.ts':
       "import '@shouwen/server';\nimport type { A } from '../../../console/src/a.ts';",
-    'packages/mail/src/a.test.ts': "type A = import('../../../server/src/a.ts').A;",
+    'packages/letters/src/a.test.ts': "type A = import('../../../server/src/a.ts').A;",
   });
   expect(found).toEqual([
-    'packages/mail/src/a.ts:1 a package may not import the product (server/src/index.ts): hand in what it needs',
-    'packages/mail/src/a.ts:2 a package may not import the product (console/src/a.ts): hand in what it needs',
-    'packages/mail/src/a.test.ts:1 a package may not import the product (server/src/a.ts): hand in what it needs',
+    'packages/letters/src/a.ts:1 a package may not import the product (server/src/index.ts): hand in what it needs',
+    'packages/letters/src/a.ts:2 a package may not import the product (console/src/a.ts): hand in what it needs',
+    'packages/letters/src/a.test.ts:1 a package may not import the product (server/src/a.ts): hand in what it needs',
   ]);
 });
 

@@ -4,6 +4,7 @@ import { type ImapWay, imapWayOf } from '../../mailboxes/connection/ways.ts';
 import { noteFetchFault } from '../../mailboxes/fetch-state.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
 import type { Intake } from '../mail/receive-mail.ts';
+import { lookIntoSent } from './look-into-sent.ts';
 import { takeNewMail } from './take-new-mail.ts';
 
 const firstBackOff = 2_000; // ms
@@ -86,7 +87,9 @@ async function oneConnection(
     await client.connect();
     while (!stopping.aborted && client.usable) {
       news = false;
-      await takeNewMail({ intake, client, mailbox, receive, ended: () => stopping.aborted });
+      const fetching = { intake, client, mailbox, receive, ended: () => stopping.aborted };
+      const fault = await lookIntoSent(fetching);
+      await takeNewMail(fetching, fault); // last: word of new mail is for the folder that is open
       if (news) continue;
       const hasIdle = client.capabilities.has('IDLE');
       await new Promise<void>((resolve) => {

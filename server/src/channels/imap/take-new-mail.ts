@@ -19,9 +19,10 @@ export interface Fetching {
 /**
  * Takes in what is new in the folder, in the order in which it came. Each mail is ours before it is marked as done at
  * the source, and how far we are is noted last: a kill in between lets it be fetched once more, and the journal knows it
- * for a duplicate. What was fetched is never asked for again, whatever becomes of its marks.
+ * for a duplicate. What was fetched is never asked for again, whatever becomes of its marks. `before` is what was wrong with
+ * the account already.
  */
-export async function takeNewMail(fetching: Fetching): Promise<void> {
+export async function takeNewMail(fetching: Fetching, before: MailFault | null): Promise<void> {
   const { client, mailbox, receive, intake } = fetching;
   const folder = await client.mailboxOpen(receive.folder).catch((error: unknown) => {
     throw client.usable ? new MailFault('folder_missing', receive.folder) : error;
@@ -30,7 +31,7 @@ export async function takeNewMail(fetching: Fetching): Promise<void> {
   const { app } = intake;
   const state =
     (await fetchStateOf(app, mailbox, receive.folder, validity)) ?? (await begin(fetching, folder, validity));
-  let fault: MailFault | null = null;
+  let fault = before;
   for (const uid of await newUids(client, state)) {
     if (fetching.ended()) return;
     fault = (await takeIn(fetching, uid)) ?? fault;

@@ -1,7 +1,10 @@
+import type { ReadMail } from '@shouwen/mail';
 import type { Context } from '../../context.ts';
+import { turnedUp } from '../../outbox/turned-up.ts';
 import type { Tx } from '../../tables.ts';
 import { blockedBy } from './block-list.ts';
 import { comeAgain, forOther } from './come-again.ts';
+import { idOf } from './facts.ts';
 import { findThread } from './find-thread.query.ts';
 import { recipientsOf } from './mailboxes-of.ts';
 import { openFromMail } from './open-from-mail.ts';
@@ -19,6 +22,7 @@ import type { Judgement } from './verdict.ts';
  */
 export async function judge(tx: Tx, context: Context, arrival: Arrival): Promise<Judgement> {
   const { row, mail, asOrdinary } = arrival;
+  await turnedUp(tx, context, namedBy(mail), 'mail');
   const earlier = await sameMail(tx, context, row, mail);
   if (!asOrdinary) {
     const again = await comeAgain(tx, context, arrival, earlier);
@@ -37,4 +41,12 @@ export async function judge(tx: Tx, context: Context, arrival: Arrival): Promise
     for (const other of arrival.mailboxes.slice(1))
       await forOther(tx, context, arrival, judgement.ticketId, other);
   return judgement;
+}
+
+const mostNamed = 100;
+
+/** The mails that a mail names, and itself: whatever of it is ours has left the house. */
+function namedBy({ messageId, inReplyTo, references, bounce }: ReadMail): string[] {
+  const named = [messageId, ...inReplyTo, ...references, ...bounce.map((one) => one.originalMessageId)];
+  return named.flatMap((id) => idOf(id) ?? []).slice(0, mostNamed);
 }

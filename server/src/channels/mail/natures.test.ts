@@ -52,6 +52,26 @@ const report = (to: string, mailId: string, status = '5.1.1', action = 'failed')
     '',
   ].join('\r\n');
 
+describe('a mail of which it is not known whether it has left', () => {
+  const stateOf = async (mailId: string) =>
+    test.app.db
+      .selectFrom('outbox')
+      .select(['state', 'decided_by'])
+      .where('mail_id', '=', mailId)
+      .executeTakeFirstOrThrow();
+
+  it('has left when somebody answers it or it comes back, and stays unknown else', async () => {
+    for (const mailId of ['answered@ours.example', 'back@ours.example', 'silent@ours.example'])
+      await addSent(test, { to: 'ana@example.net', mailId, state: 'unknown' });
+    await come({ headers: { 'In-Reply-To': '<answered@ours.example>' } });
+    await come(report('ana@example.net', 'back@ours.example'));
+    await come({ headers: { References: '<something@else.example>' } });
+    expect(await stateOf('answered@ours.example')).toEqual({ state: 'sent', decided_by: null });
+    expect(await stateOf('back@ours.example')).toEqual({ state: 'sent', decided_by: null });
+    expect(await stateOf('silent@ours.example')).toEqual({ state: 'unknown', decided_by: null });
+  });
+});
+
 describe('a report that our mail did not arrive', () => {
   it('marks the address, stands on the timeline and tells the owner', async () => {
     const { ticket: number } = await come({ from: 'gone@example.net' });

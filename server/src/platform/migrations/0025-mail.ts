@@ -124,6 +124,7 @@ alter table outbox
   add column decided_by uuid;                 -- who decided what had become of an unknown one
 create index outbox_due on outbox (org_id, next_at) where state = 'queued' and next_at is not null;
 create index outbox_attempting on outbox (org_id, attempted_at) where state = 'attempting';
+create index outbox_unknown on outbox (org_id, mailbox_id, attempted_at desc) where state = 'unknown';
 create unique index outbox_mail_id on outbox (org_id, mail_id) where mail_id is not null;
 create index outbox_automatic on outbox (org_id, recipient_address, created_at) where automatic;
 `,
