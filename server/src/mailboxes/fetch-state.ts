@@ -4,7 +4,7 @@ import type { Mailbox } from './mailbox.ts';
 
 /** How far a folder has been fetched. UIDs mean nothing once the folder's validity is another one (RFC 9051, 2.3.1.1). */
 export interface FetchState {
-  validity: string;
+  validity: number;
   /** the last that was taken in or passed over */
   lastUid: number;
   /** what has a smaller one stood there when fetching began: of that only the unread is taken in */
@@ -16,7 +16,7 @@ export async function fetchStateOf(
   { db, org }: App,
   mailbox: Mailbox,
   folder: string,
-  validity: string,
+  validity: number,
 ): Promise<FetchState | null> {
   const row = await db
     .selectFrom('mailbox_fetch')
@@ -26,7 +26,7 @@ export async function fetchStateOf(
     .where('folder', '=', folder)
     .executeTakeFirst();
   if (!row || row.uid_validity !== validity || row.last_uid === null) return null;
-  return { validity, lastUid: Number(row.last_uid), newFrom: Number(row.new_from ?? 0) };
+  return { validity, lastUid: row.last_uid, newFrom: row.new_from ?? 0 };
 }
 
 /** Notes how far a folder has been fetched. */
@@ -70,7 +70,7 @@ async function put(
   mailbox: Mailbox,
   folder: string,
   values: {
-    uid_validity?: string;
+    uid_validity?: number;
     last_uid?: number;
     new_from?: number;
     looked_at?: Date;

@@ -38,9 +38,9 @@ export interface MailboxFetchTable {
   org_id: number;
   mailbox_id: string;
   folder: string;
-  uid_validity: ColumnType<string | null, number | string | null, number | string | null>;
-  last_uid: ColumnType<string | null, number | string | null, number | string | null>;
-  new_from: ColumnType<string | null, number | string | null, number | string | null>;
+  uid_validity: number | null;
+  last_uid: number | null;
+  new_from: number | null;
   looked_at: Date | null;
   error: string | null;
   error_at: Date | null;

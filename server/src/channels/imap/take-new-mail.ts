@@ -27,7 +27,7 @@ export async function takeNewMail(fetching: Fetching, before: MailFault | null):
   const folder = await client.mailboxOpen(receive.folder).catch((error: unknown) => {
     throw client.usable ? new MailFault('folder_missing', receive.folder) : error;
   });
-  const validity = String(folder.uidValidity);
+  const validity = Number(folder.uidValidity); // 32 bits
   const { app } = intake;
   const state =
     (await fetchStateOf(app, mailbox, receive.folder, validity)) ?? (await begin(fetching, folder, validity));
@@ -48,7 +48,7 @@ export async function takeNewMail(fetching: Fetching, before: MailFault | null):
 async function begin(
   { intake, mailbox, receive }: Fetching,
   folder: MailboxObject,
-  validity: string,
+  validity: number,
 ): Promise<FetchState> {
   const state = { validity, lastUid: 0, newFrom: receive.when_done === 'move' ? 0 : folder.uidNext };
   await noteFetched(intake.app, mailbox, receive.folder, state);
