@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { administrator, demoPassword, people } from '../demo/cast.ts';
 import { fillDemo } from '../demo/fill-demo.ts';
+import type { Settings } from '../platform/settings.ts';
 import { startServer } from '../start-server.ts';
 import type { Command } from './index.ts';
 
@@ -27,12 +28,12 @@ export const demo: Command = {
         if (filled) composition.app.ledgerGrew();
       },
     });
-    process.stdout.write(welcome(server.url));
+    process.stdout.write(welcome(server.url, server.composition.app.settings));
     await server.stopped;
   },
 };
 
-function welcome(url: string): string {
+function welcome(url: string, { host, smtpInPort }: Settings): string {
   const shown = ['zhou', 'lin', 'byrne', 'walsh', 'vidal', 'navarro'].flatMap(
     (key) => people.find((person) => person.key === key) ?? [],
   );
@@ -53,6 +54,11 @@ Shouwen is ready: ${url}
 Log in with one of these and the password ${demoPassword}
 ${lines.join('\n')}
 
-Public form: ${url}/form/contact     API: ${url}/api/docs     Stop with Ctrl-C.
+Public form: ${url}/form/contact     API: ${url}/api/docs     Stop with Ctrl-C.${
+    smtpInPort === 0
+      ? ''
+      : `
+Mail: send to any address by SMTP at ${host}, port ${smtpInPort}. What would be sent stands in the outbox; nothing leaves.`
+  }
 `;
 }
