@@ -88,7 +88,8 @@ export default function Editor({ ticket, kind, label, placeholder, onFiles, tool
     [editor],
   );
   useEffect(() => {
-    if (!wanted.current) return;
+    // on a busy machine the editor made first is given up before it is shown, and another one follows
+    if (!wanted.current || editor.isDestroyed) return;
     wanted.current = false;
     editor.commands.focus('end');
   }, [editor, wanted]);
