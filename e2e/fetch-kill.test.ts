@@ -11,8 +11,8 @@ import { until } from './support/until.ts';
 
 const install = useInstallations();
 const long = process.env.SHOUWEN_TEST_LONG === '1';
-const mails = long ? 2_000 : 300;
-const kills = long ? 10 : 3;
+const mails = long ? 2_000 : 120;
+const kills = long ? 10 : 2;
 
 it(`fetches each of ${mails} mails once by IMAP, with two workers of which one is killed ${kills} times in the middle`, async (context) => {
   const dovecot = await startDovecot(context);

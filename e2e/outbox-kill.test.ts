@@ -9,8 +9,8 @@ import { until } from './support/until.ts';
 
 const install = useInstallations();
 const long = process.env.SHOUWEN_TEST_LONG === '1';
-const kills = long ? 10 : 3;
-const mails = long ? 600 : 120;
+const kills = long ? 10 : 2;
+const mails = long ? 600 : 80;
 const connections = 4;
 
 it(`peers 28: sends nothing twice when it is killed ${kills} times while it sends`, async () => {
