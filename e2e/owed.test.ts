@@ -89,7 +89,7 @@ itInChromium(
     await page.getByText('Opinions and suggestions: Come sooner.').first().waitFor();
 
     await page.goto(`${server.url}/settings/schedules`);
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
     await dialog.getByRole('textbox', { name: 'Name (English)' }).fill('Water the plants');
     await dialog.getByRole('combobox', { name: 'Team' }).click();
     await page.locator('.ant-select-item-option').first().click();
