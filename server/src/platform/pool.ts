@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { StartError } from './errors.ts';
-import { prepareStatements, writeTogether } from './prepared-client.ts';
+import { prepareStatements, type StatementNames, writeTogether } from './prepared-client.ts';
 
 // bigint columns hold counters and positions far below 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -18,6 +18,7 @@ export interface PoolOptions {
  * step of a query holds the places of a common word exactly, where the usual 4 MB would have each document read again.
  */
 export function openPool(options: PoolOptions): pg.Pool {
+  const names: StatementNames = new Map();
   const pool = new pg.Pool({
     max: options.max ?? 16,
     connectionTimeoutMillis: 10_000,
@@ -35,7 +36,7 @@ export function openPool(options: PoolOptions): pg.Pool {
   // Without a listener the process would end.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    prepareStatements(client);
+    prepareStatements(client, names);
     writeTogether(client);
   });
   return pool;

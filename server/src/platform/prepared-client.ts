@@ -5,10 +5,12 @@ import type pg from 'pg';
 // Each connection keeps what it has prepared: statements come from code and from views, and views are endless.
 const mostStatements = 600;
 const longest = 20_000; // characters; longer texts are lists of rows, never the same twice
-const names = new Map<string, string>();
+
+/** The names of the statements that the connections of a pool have prepared, by their texts. */
+export type StatementNames = Map<string, string>;
 
 /** A stable name for a statement with parameters; undefined for one that is not worth preparing. */
-function nameOf(text: string): string | undefined {
+function nameOf(names: StatementNames, text: string): string | undefined {
   const known = names.get(text);
   if (known || text.length > longest || names.size >= mostStatements) return known;
   const name = `s${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
@@ -27,14 +29,14 @@ export const plannedOnce = '/* planned once */ ';
  * Makes a client prepare statements with parameters the first time it sees them, so that PostgreSQL parses and plans
  * them once: most of the time of a short query goes there.
  */
-export function prepareStatements(client: pg.ClientBase): void {
+export function prepareStatements(client: pg.ClientBase, names: StatementNames): void {
   const send = client.query.bind(client) as (...args: unknown[]) => unknown;
   // in a transaction that has failed they are refused like everything else, and its end takes them back
   const ignored = () => undefined;
   const query = (...args: unknown[]): unknown => {
     const [text, values, ...rest] = args;
     const name =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(names, text) : undefined;
     if (name === undefined) return send(...args);
     if (!(text as string).startsWith(plannedOnce)) return send({ name, text, values }, ...rest);
     send('set plan_cache_mode = force_generic_plan', ignored);
