@@ -36,7 +36,9 @@ export function prepareStatements(client: pg.ClientBase, names: StatementNames):
   const query = (...args: unknown[]): unknown => {
     const [text, values, ...rest] = args;
     const name =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(names, text) : undefined;
+      typeof text === 'string' && Array.isArray(values) && values.length > 0
+        ? nameOf(names, text)
+        : undefined;
     if (name === undefined) return send(...args);
     if (!(text as string).startsWith(plannedOnce)) return send({ name, text, values }, ...rest);
     send('set plan_cache_mode = force_generic_plan', ignored);
