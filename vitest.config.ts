@@ -22,9 +22,10 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['server/src/**/*.test.ts'],
-          // the embedded database is what it is, whatever server the others run against
+          // Against another server: the embedded database is what it is, and the other files, each with a database of its
+          // own, may share a process, for reading the product anew for each takes a third of the time.
           exclude: process.env.DATABASE_URL ? ['server/src/platform/embedded/**'] : [],
-          isolate: false, // each file has a database of its own; reading the server anew for each took a third of the time
+          isolate: !process.env.DATABASE_URL,
           globalSetup: ['server/src/platform/testing/start-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
