@@ -69,7 +69,7 @@ async function bareMail(pool: Pool, world: BareWorld, mail: BareMail): Promise<v
   await pool.query({
     name: 'bare-mail-kept',
     text: `insert into mail_in (org_id, id, source, envelope_from, envelope_to, raw_sha256, size, received_at, state, begun, next_at)
-      values ($1, $2, 'smtp', $3, $4, $2, $5, $6, 'pending', 1, $6)`,
+      values ($1, $2::uuid, 'smtp', $3, $4, $2::uuid::text, $5, $6, 'pending', 1, $6)`,
     values: [world.org, id, mail.address, ['support@example.com'], mail.size, now],
   });
   const message = await bareOpen(pool, world, mail.address, mail.subject, mail.body);
