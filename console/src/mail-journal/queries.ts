@@ -1,4 +1,4 @@
-import type { ResponseOf, Routes } from '@shouwen/api';
+import { MailVerdict, type ResponseOf, type Routes } from '@shouwen/api';
 import { call } from '../shared/api.ts';
 
 export type MailPage = ResponseOf<Routes['listMail']>;
@@ -6,18 +6,8 @@ export type Mail = MailPage['items'][number];
 export type MailDetail = ResponseOf<Routes['getMail']>;
 export type Block = ResponseOf<Routes['listMailBlocks']>['items'][number];
 
-export const verdicts = [
-  'new_ticket',
-  'reply',
-  'duplicate',
-  'auto_reply',
-  'bounce',
-  'list',
-  'spam',
-  'refused',
-  'quarantined',
-] as const;
-export type Verdict = (typeof verdicts)[number];
+export const verdicts = MailVerdict.options;
+export type Verdict = MailVerdict;
 
 /** Which rows are shown: everything, what waits for its next try, or one verdict. */
 export interface JournalFilter {

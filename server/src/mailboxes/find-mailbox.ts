@@ -3,6 +3,11 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../tables.ts';
 import { type Mailbox, mailboxColumns, toMailbox } from './mailbox.ts';
 
+/** Those that were not removed. */
+const present = (tx: Tx, org: number) =>
+  tx.selectFrom('mailbox').select(mailboxColumns).where('org_id', '=', org).where('deleted_at', 'is', null);
+const active = (tx: Tx, org: number) => present(tx, org).where('active', '=', true);
+
 /**
  * The active mailboxes that a mail with these addresses is for, in the order of the addresses, each once. Small and
  * capital letters are alike, and what follows a + before the @ is not looked at.
@@ -10,12 +15,7 @@ import { type Mailbox, mailboxColumns, toMailbox } from './mailbox.ts';
 export async function mailboxesFor(tx: Tx, org: number, addresses: string[]): Promise<Mailbox[]> {
   const wanted = [...new Set(addresses.flatMap(waysToWrite))];
   if (wanted.length === 0) return [];
-  const rows = await tx
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('org_id', '=', org)
-    .where('deleted_at', 'is', null)
-    .where('active', '=', true)
+  const rows = await active(tx, org)
     .where((where) => where.or([where('address', 'in', wanted), where('aliases', '&&', [wanted])]))
     .orderBy('id')
     .execute();
@@ -26,40 +26,19 @@ export async function mailboxesFor(tx: Tx, org: number, addresses: string[]): Pr
 
 /** The mailbox that takes what is addressed to nobody known; null only while it is switched off. */
 export async function catchAllMailbox(tx: Tx, org: number): Promise<Mailbox | null> {
-  const row = await tx
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('org_id', '=', org)
-    .where('catch_all', '=', true)
-    .where('deleted_at', 'is', null)
-    .where('active', '=', true)
-    .executeTakeFirst();
+  const row = await active(tx, org).where('catch_all', '=', true).executeTakeFirst();
   return row ? toMailbox(row) : null;
 }
 
 /** A mailbox by its id, also one that is switched off; null when it was removed. */
 export async function mailboxById(tx: Tx, org: number, id: string): Promise<Mailbox | null> {
-  const row = await tx
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('org_id', '=', org)
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
+  const row = await present(tx, org).where('id', '=', id).executeTakeFirst();
   return row ? toMailbox(row) : null;
 }
 
 /** The active mailboxes whose mail is fetched by IMAP. */
 export async function fetchedMailboxes(tx: Tx, org: number): Promise<Mailbox[]> {
-  const rows = await tx
-    .selectFrom('mailbox')
-    .select(mailboxColumns)
-    .where('org_id', '=', org)
-    .where('deleted_at', 'is', null)
-    .where('active', '=', true)
-    .where(sql<boolean>`receive ->> 'way' = 'imap'`)
-    .orderBy('id')
-    .execute();
+  const rows = await active(tx, org).where(sql<boolean>`receive ->> 'way' = 'imap'`).orderBy('id').execute();
   return rows.map(toMailbox);
 }
 

@@ -7,12 +7,12 @@ import { conflict } from '../../platform/errors.ts';
 import { inTransaction } from '../../platform/http/pipeline.ts';
 import type { Tx } from '../../tables.ts';
 import { lockForWork } from '../../tickets/find-ticket.ts';
-import { facts } from './facts.ts';
 import { findMail } from './journal.query.ts';
 import { mailboxesOf } from './mailboxes-of.ts';
 import { processMail } from './process-mail.ts';
 import { rawOf } from './raw-mail.ts';
 import type { JournalEntry } from './read-journal.ts';
+import { recordJudgement } from './record-judgement.ts';
 import { lease } from './retries.ts';
 import type { MailRow } from './same-mail.query.ts';
 import { takeReply } from './take-reply.ts';
@@ -71,25 +71,8 @@ export async function assignToTicket(context: Context, id: string, number: numbe
     const arrival = { row, mail, mailboxes, asOrdinary: true };
     const thread = { ticketId: ticket.id, number: ticket.number, by: 'person' as const };
     const { ticketId, messageId } = await takeReply(tx, asProduct, arrival, thread);
-    await tx
-      .updateTable('mail_in')
-      .set({
-        ...facts(mail),
-        state: 'done',
-        next_at: null,
-        error: null,
-        mailbox_id: mailboxes[0]?.id ?? row.mailbox_id,
-        mailboxes: mailboxes.map((mailbox) => mailbox.id),
-        verdict: 'reply',
-        reason: JSON.stringify({ key: 'by_person', number: ticket.number, by: context.actor.name }),
-        ticket_id: ticketId ?? null,
-        message_id: messageId ?? null,
-        duplicate_of: null,
-        processed_at: context.now,
-      })
-      .where('org_id', '=', context.org)
-      .where('id', '=', id)
-      .execute();
+    const reason = { key: 'by_person', number: ticket.number, by: context.actor.name };
+    await recordJudgement(tx, context, arrival, { verdict: 'reply', reason, ticketId, messageId });
     await tell(tx, context, 'mail.assigned', id, { ticket: ticket.number }, ticket.id);
   });
   app.ledgerGrew();

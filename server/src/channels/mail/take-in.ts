@@ -3,9 +3,9 @@ import type { ReadMail } from '@shouwen/mail';
 import type { Context } from '../../context.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
 import type { Tx } from '../../tables.ts';
-import { facts } from './facts.ts';
 import { judge } from './judge.ts';
 import { mailboxesOf } from './mailboxes-of.ts';
+import { recordJudgement } from './record-judgement.ts';
 import type { MailRow } from './same-mail.query.ts';
 
 /** A mail that is being taken in. */
@@ -39,25 +39,8 @@ export async function takeIn(
     .executeTakeFirst();
   if (row?.state !== 'pending') return row?.verdict ?? 'pending';
   const mailboxes = await mailboxesOf(tx, context, row, mail);
-  const judgement = await judge(tx, context, { row, mail, mailboxes, asOrdinary: options.asOrdinary });
-  await tx
-    .updateTable('mail_in')
-    .set({
-      ...facts(mail),
-      state: 'done',
-      next_at: null,
-      error: null,
-      mailbox_id: mailboxes[0]?.id ?? row.mailbox_id,
-      mailboxes: mailboxes.map((mailbox) => mailbox.id),
-      verdict: judgement.verdict,
-      reason: JSON.stringify(judgement.reason),
-      ticket_id: judgement.ticketId ?? null,
-      message_id: judgement.messageId ?? null,
-      duplicate_of: judgement.duplicateOf ?? null,
-      processed_at: context.now,
-    })
-    .where('org_id', '=', context.org)
-    .where('id', '=', id)
-    .execute();
+  const arrival = { row, mail, mailboxes, asOrdinary: options.asOrdinary };
+  const judgement = await judge(tx, context, arrival);
+  await recordJudgement(tx, context, arrival, judgement);
   return judgement.verdict;
 }
